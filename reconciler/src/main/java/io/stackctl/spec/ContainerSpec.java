@@ -1,0 +1,72 @@
+package io.stackctl.spec;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * What a task of the service runs.
+ *
+ * @param image as the engine takes it: name, tag, and digest once it was resolved
+ * @param mounts unique targets, in the order of the file
+ * @param secrets sorted by name, then target
+ * @param configs sorted by name, then target
+ * @param stopGrace between the stop signal and the kill
+ */
+public record ContainerSpec(
+        String image,
+        Command command,
+        Naming naming,
+        SortedMap<String, String> labels,
+        List<MountSpec> mounts,
+        List<FileReference> secrets,
+        List<FileReference> configs,
+        Optional<Healthcheck> healthcheck,
+        Optional<String> stopSignal,
+        Duration stopGrace,
+        Privileges privileges,
+        Optional<LogDriver> logDriver) {
+    public ContainerSpec {
+        if (image.isEmpty()) {
+            throw new IllegalArgumentException("a container has an image");
+        }
+        labels = Immutable.sorted((Map<String, String>) labels);
+        mounts = List.copyOf(mounts);
+        secrets = List.copyOf(secrets);
+        configs = List.copyOf(configs);
+    }
+
+    public ContainerSpec withImage(String other) {
+        return new ContainerSpec(
+                other,
+                command,
+                naming,
+                labels,
+                mounts,
+                secrets,
+                configs,
+                healthcheck,
+                stopSignal,
+                stopGrace,
+                privileges,
+                logDriver);
+    }
+
+    public ContainerSpec withFiles(List<FileReference> secretFiles, List<FileReference> configFiles) {
+        return new ContainerSpec(
+                image,
+                command,
+                naming,
+                labels,
+                mounts,
+                secretFiles,
+                configFiles,
+                healthcheck,
+                stopSignal,
+                stopGrace,
+                privileges,
+                logDriver);
+    }
+}
