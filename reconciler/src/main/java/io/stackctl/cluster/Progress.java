@@ -1,0 +1,31 @@
+package io.stackctl.cluster;
+
+import java.time.Instant;
+
+/** Where a service's rollout stands. Everything the updater needs is here or on the tasks; nothing lives in a thread. */
+public sealed interface Progress {
+    /** Nothing is rolling; the spec's version is the one that tasks have or get. */
+    record Settled() implements Progress {}
+
+    /**
+     * Slots are being moved to the service's version.
+     *
+     * @param born tasks older than this do not count for this rollout
+     * @param slots how many slots the rollout covers, for the failure ratio
+     */
+    record Rolling(Direction direction, Instant startedAt, Birth born, int slots) implements Progress {}
+
+    /** Too many slots failed; nothing more is touched until the user says so. */
+    record Paused(Direction direction, String why, Instant at) implements Progress {}
+
+    /** The rollout failed and the previous spec is back. */
+    record RolledBack(String why, Instant at) implements Progress {}
+
+    /** To a new spec, or back to the one before. */
+    enum Direction {
+        FORWARD,
+        BACK
+    }
+
+    Progress SETTLED = new Settled();
+}
