@@ -1,0 +1,86 @@
+package io.stackctl.node;
+
+import java.time.Duration;
+
+/**
+ * Every bound of the daemon in one place: queues, buffers, retries, deadlines. A value here is a promise that nothing
+ * grows without end; each constant says its unit where the type does not.
+ */
+public final class Limits {
+    private Limits() {}
+
+    // Event loops
+
+    /** Threads that serve all sockets of the daemon. */
+    public static final int EVENT_LOOP_THREADS = 2;
+
+    // DNS
+
+    /** Queries that wait for a resolver of the host at one time; further ones are answered SERVFAIL at once. */
+    public static final int DNS_QUERIES_IN_FLIGHT = 256;
+
+    /** Connections to the name server that are open at one time; further ones are closed. */
+    public static final int DNS_CONNECTIONS = 64;
+
+    /** A connection to the name server that asks nothing for this long is closed. */
+    public static final Duration DNS_CONNECTION_IDLE = Duration.ofSeconds(10);
+
+    /** Bytes of one query; real ones stay far below, and we keep a copy of each that waits. */
+    public static final int DNS_QUERY_BYTES = 4096;
+
+    /** Bytes of an answer over UDP, whatever the client says that it takes. */
+    public static final int DNS_UDP_ANSWER_BYTES = 4096;
+
+    /** How long one resolver of the host may take before the next is asked; three fit in a client's usual 5 s. */
+    public static final Duration DNS_UPSTREAM_TIMEOUT = Duration.ofMillis(1500);
+
+    /** A resolver that did not answer is asked last for this long. */
+    public static final Duration DNS_UPSTREAM_PENALTY = Duration.ofSeconds(10);
+
+    /** Resolvers used of one list; a client has given up before a fourth could answer. */
+    public static final int DNS_UPSTREAM_SERVERS = 3;
+
+    /** The host's resolv.conf is looked at again at most this often. */
+    public static final Duration DNS_RESOLV_CONF_RECHECK = Duration.ofSeconds(2);
+
+    // Published ports
+
+    /** Connections through the proxy that are open at one time; each takes two sockets. Further ones are closed. */
+    public static final int INGRESS_CONNECTIONS = 8192;
+
+    /** Connections of one published port; at this number it stops accepting and clients wait in the kernel's queue. */
+    public static final int INGRESS_CONNECTIONS_OF_PORT = 4096;
+
+    /** How long a connect to a backend may take before the next is tried. */
+    public static final Duration INGRESS_CONNECT_TIMEOUT = Duration.ofSeconds(1);
+
+    /** How long a connection waits for a first backend of its service. */
+    public static final Duration INGRESS_HOLD = Duration.ofSeconds(5);
+
+    /** Connections of one published port that wait for a first backend; further ones are closed. */
+    public static final int INGRESS_HELD_OF_PORT = 256;
+
+    /** Bytes that one direction of a connection holds before its source is no longer read. */
+    public static final int INGRESS_BUFFER_BYTES = 64 * 1024;
+
+    /** Bytes that all connections together hold before each may hold only what one read brought. */
+    public static final long INGRESS_BUFFERS_BYTES = 8L << 20;
+
+    /** Bytes of one read from a connection. */
+    public static final int INGRESS_READ_BYTES = 16 * 1024;
+
+    /**
+     * Kernel receive buffer of a connection to a backend, in bytes. When a peer ends its side, netty's epoll transport
+     * reads all that the kernel still holds, paused or not; without this bound that is 6 MiB for a slow download.
+     */
+    public static final int INGRESS_BACKEND_RECEIVE_BUFFER = 256 * 1024;
+
+    /** Clients of one published UDP port that are remembered; the one silent for longest makes room. */
+    public static final int INGRESS_FLOWS_OF_PORT = 1024;
+
+    /** A UDP client that is silent in both directions for this long is forgotten; as docker's proxy does. */
+    public static final Duration INGRESS_FLOW_IDLE = Duration.ofSeconds(90);
+
+    /** Local addresses for which one published UDP port keeps a socket of its own, so that replies come from them. */
+    public static final int INGRESS_REPLY_ADDRESSES = 64;
+}
