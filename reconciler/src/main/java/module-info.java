@@ -11,4 +11,5 @@ module io.stackctl.reconciler {
     exports io.stackctl.spec;
     exports io.stackctl.cluster;
     exports io.stackctl.reconcile;
+    exports io.stackctl.view;
 }
