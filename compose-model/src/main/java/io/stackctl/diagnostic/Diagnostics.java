@@ -1,0 +1,57 @@
+package io.stackctl.diagnostic;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** All that was found in one run, sorted by place. */
+public record Diagnostics(List<Diagnostic> all) {
+    public Diagnostics {
+        all = all.stream().distinct().sorted().toList();
+    }
+
+    public static Diagnostics none() {
+        return new Diagnostics(List.of());
+    }
+
+    public boolean hasErrors() {
+        return all.stream().anyMatch(Diagnostic::isError);
+    }
+
+    public List<Diagnostic> errors() {
+        return all.stream().filter(Diagnostic::isError).toList();
+    }
+
+    public List<Diagnostic> warnings() {
+        return all.stream().filter(diagnostic -> !diagnostic.isError()).toList();
+    }
+
+    public Diagnostics and(Diagnostics others) {
+        List<Diagnostic> both = new ArrayList<>(all);
+        both.addAll(others.all);
+        return new Diagnostics(both);
+    }
+
+    /** Gathers diagnostics while the phases of one run go over the files. A mistake met twice is kept once. */
+    public static final class Collector {
+        private final Set<Diagnostic> found = new LinkedHashSet<>();
+
+        public void add(Diagnostic diagnostic) {
+            found.add(diagnostic);
+        }
+
+        public void addAll(Collection<Diagnostic> diagnostics) {
+            found.addAll(diagnostics);
+        }
+
+        public boolean hasErrors() {
+            return found.stream().anyMatch(Diagnostic::isError);
+        }
+
+        public Diagnostics toDiagnostics() {
+            return new Diagnostics(List.copyOf(found));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.stackctl.yaml;
+
+import java.math.BigInteger;
+
+/** What a scalar stands for after resolution. */
+public sealed interface ScalarValue {
+    /** The value as text, as Go prints it: {@code 1.10} is {@code 1.1}, null is {@code <nil>}. */
+    String print();
+
+    record Null() implements ScalarValue {
+        @Override
+        public String print() {
+            return "<nil>";
+        }
+    }
+
+    record Bool(boolean value) implements ScalarValue {
+        @Override
+        public String print() {
+            return Boolean.toString(value);
+        }
+    }
+
+    /** A whole number of at most 64 bits; anything wider is a {@link Real}. */
+    record Int(BigInteger value) implements ScalarValue {
+        @Override
+        public String print() {
+            return value.toString();
+        }
+    }
+
+    record Real(double value) implements ScalarValue {
+        @Override
+        public String print() {
+            return GoNumbers.print(value);
+        }
+    }
+
+    record Text(String value) implements ScalarValue {
+        @Override
+        public String print() {
+            return value;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.stackctl.yaml;
+
+import java.util.Comparator;
+
+/**
+ * A stretch of a source. Lines and columns count from 1, columns in code points; the end is exclusive.
+ */
+public record Span(Source source, int line, int column, int endLine, int endColumn) implements Comparable<Span> {
+    private static final Comparator<Span> BY_PLACE = Comparator.comparingInt(
+                    (Span span) -> span.source().ordinal())
+            .thenComparingInt(Span::line)
+            .thenComparingInt(Span::column)
+            .thenComparingInt(Span::endLine)
+            .thenComparingInt(Span::endColumn);
+
+    public static Span at(Source source, int line, int column) {
+        return new Span(source, line, column, line, column);
+    }
+
+    /** The part of this span that starts {@code offset} code points after its start and is {@code length} long. */
+    public Span part(int offset, int length) {
+        return new Span(source, line, column + offset, line, column + offset + length);
+    }
+
+    /** Whether the other span lies inside this one. */
+    public boolean contains(Span other) {
+        return source == other.source
+                && !before(other.line, other.column, line, column)
+                && !before(endLine, endColumn, other.endLine, other.endColumn);
+    }
+
+    @Override
+    public int compareTo(Span other) {
+        return BY_PLACE.compare(this, other);
+    }
+
+    /** {@code file:line:column}. */
+    @Override
+    public String toString() {
+        return source.name() + ":" + line + ":" + column;
+    }
+
+    private static boolean before(int line, int column, int otherLine, int otherColumn) {
+        return line < otherLine || (line == otherLine && column < otherColumn);
+    }
+}
