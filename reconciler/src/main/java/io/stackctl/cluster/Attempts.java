@@ -8,10 +8,11 @@ import java.util.List;
  *
  * @param total restarts so far, 0 for a slot's first task
  * @param consecutive failures in a row without ten good minutes between; drives the back-off
+ * @param early how many of the attempts that the running rollout made here ended before their monitor time was over
  * @param recent when the last restarts were, oldest first, at most {@link Limits#RECENT_RESTARTS}
  */
-public record Attempts(int total, int consecutive, List<Instant> recent) {
-    public static final Attempts NONE = new Attempts(0, 0, List.of());
+public record Attempts(int total, int consecutive, int early, List<Instant> recent) {
+    public static final Attempts NONE = new Attempts(0, 0, 0, List.of());
 
     public Attempts {
         recent = List.copyOf(recent);

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param format of log entries and snapshots that the leader writes
  * @param taskHistory tasks kept for each slot, the running one among them
  * @param addressPools where subnets of networks come from, each cut into pieces of {@code poolPrefix}
+ * @param lastSubnet the allocator goes on after it, so that the subnet of a removed network rests before it comes back
  * @param contentKey seals secrets and makes their versions; empty before the first transaction
  */
 public record ClusterSettings(
@@ -20,6 +21,7 @@ public record ClusterSettings(
         int taskHistory,
         List<Subnet> addressPools,
         int poolPrefix,
+        Optional<Subnet> lastSubnet,
         Duration nodeDownAfter,
         Optional<Bytes> contentKey) {
     public static final ClusterSettings INITIAL = new ClusterSettings(
@@ -28,10 +30,16 @@ public record ClusterSettings(
             5,
             List.of(Subnet.parse("10.0.0.0/8").orElseThrow()),
             24,
+            Optional.empty(),
             Duration.ofSeconds(5),
             Optional.empty());
 
     public ClusterSettings {
         addressPools = List.copyOf(addressPools);
+    }
+
+    public ClusterSettings afterSubnet(Subnet given) {
+        return new ClusterSettings(
+                id, format, taskHistory, addressPools, poolPrefix, Optional.of(given), nodeDownAfter, contentKey);
     }
 }

@@ -29,5 +29,27 @@ public final class Limits {
     /** Characters of an error or message kept on a task. */
     public static final int MESSAGE_LENGTH = 4_096;
 
+    /** How long nodes are given to take a task out of their load balancers, before they are no longer waited for. */
+    public static final Duration ACKNOWLEDGE_WITHIN = Duration.ofSeconds(10);
+
+    /** Restarts of a slot at the policy's own delay; each one more in a row doubles it. */
+    public static final int RESTARTS_AT_POLICY_DELAY = 5;
+
+    /** Where the doubling starts from when the policy's delay is shorter, and where it ends. */
+    public static final Duration RESTART_DELAY_LEAST = Duration.ofSeconds(1);
+
+    public static final Duration RESTART_DELAY_MOST = Duration.ofMinutes(5);
+
+    /** A task that ran this long ends a row of restarts. */
+    public static final Duration RESTARTS_FORGIVEN_AFTER = Duration.ofMinutes(10);
+
+    /** Published ports that the cluster chooses; the range is the peer's. */
+    public static final int DYNAMIC_PORT_FIRST = 30_000;
+
+    public static final int DYNAMIC_PORT_LAST = 32_767;
+
+    /** How long tasks that shall stop are held for a node that is down; the time is the peer's. */
+    public static final Duration DOWN_NODE_AGE = Duration.ofHours(24);
+
     private Limits() {}
 }

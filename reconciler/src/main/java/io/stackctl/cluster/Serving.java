@@ -13,11 +13,19 @@ public sealed interface Serving {
     /** In since the revision {@code since}; every node that has applied it sends traffic. */
     record In(Revision since) implements Serving {}
 
-    /** Taken out at {@code since}; counts as out everywhere when every node has applied that, or at {@code deadline}. */
-    record Leaving(Revision since, Instant deadline) implements Serving {}
+    /**
+     * Taken out at {@code since}; counts as out everywhere when every node has applied that, or at {@code deadline}.
+     *
+     * @param end what managers will want of the task once no traffic reaches it: SHUTDOWN or REMOVE
+     */
+    record Leaving(Revision since, Instant deadline, Desired end) implements Serving {}
 
-    /** Out everywhere; open connections may end until {@code until}. */
-    record Draining(Instant until) implements Serving {}
+    /**
+     * Out everywhere; open connections may end until {@code until}.
+     *
+     * @param end as of {@link Leaving}
+     */
+    record Draining(Instant until, Desired end) implements Serving {}
 
     /** No traffic reaches it. Only now may it be stopped. */
     record Out() implements Serving {}
