@@ -13,7 +13,8 @@ import java.util.SortedMap;
  * All that one node must do and know at one revision. A node that follows it needs nothing else of the state, but the
  * contents that its tasks' files name.
  *
- * @param tasks those placed here that have not ended, or that managers want removed
+ * @param tasks all that are placed here, ended ones too: their containers are kept for their logs until the managers
+ *     forget the task and it leaves the picture
  * @param networks those that a task here is on
  * @param zones names of services by network, for the networks above
  * @param frontends published ports of the cluster with the tasks behind them, in order of port, protocol and address
