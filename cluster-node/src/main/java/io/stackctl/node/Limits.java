@@ -83,4 +83,21 @@ public final class Limits {
 
     /** Local addresses for which one published UDP port keeps a socket of its own, so that replies come from them. */
     public static final int INGRESS_REPLY_ADDRESSES = 64;
+
+    // Control loop
+
+    /** Messages that wait for the control loop; whoever brings one more waits. */
+    public static final int CONTROL_QUEUE = 4096;
+
+    /** Messages that one turn takes, and so one transaction answers. */
+    public static final int MESSAGES_PER_TURN = 1024;
+
+    /** How long a request waits for a place in the queue before it is turned away. */
+    public static final Duration QUEUE_WAIT = Duration.ofSeconds(5);
+
+    /** How long a part of the daemon is waited for when it closes. */
+    public static final Duration CLOSE_WAIT = Duration.ofSeconds(5);
+
+    /** How long a daemon that announced its stop may be away before its node counts as down. */
+    public static final Duration GOODBYE_GRACE = Duration.ofSeconds(60);
 }
