@@ -63,9 +63,7 @@ final class Attendance {
             boolean connected = seat.map(Seat::connected).orElse(false);
             if (connected && node.status().state() != Node.State.READY) {
                 changes.add(put(node, Node.State.READY, "", now));
-            } else if (!connected
-                    && node.status().state() != Node.State.DOWN
-                    && !now.isBefore(downAt(state, seat))) {
+            } else if (!connected && node.status().state() != Node.State.DOWN && !now.isBefore(downAt(state, seat))) {
                 changes.add(put(node, Node.State.DOWN, "no session with its daemon", now));
             }
         }

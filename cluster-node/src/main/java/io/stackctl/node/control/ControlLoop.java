@@ -66,7 +66,9 @@ public final class ControlLoop implements AutoCloseable {
     /** Hands a request in and waits for a place in the queue; the outcome comes when its turn was applied. */
     public <T> CompletableFuture<Outcome<T>> ask(Request<T> request) throws InterruptedException {
         var outcome = new CompletableFuture<Outcome<T>>();
-        if (closed || !queue.offer(new Message.Ask<>(request, outcome), Limits.QUEUE_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        if (closed
+                || !queue.offer(
+                        new Message.Ask<>(request, outcome), Limits.QUEUE_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
             outcome.complete(new Outcome.NotLeader<>());
         }
         return outcome;
@@ -153,7 +155,8 @@ public final class ControlLoop implements AutoCloseable {
             batch.add(alone.get());
             return batch;
         }
-        var first = wakeAt.isEmpty() ? queue.take() : queue.poll(waiting(leadership, wakeAt.get()), TimeUnit.NANOSECONDS);
+        var first =
+                wakeAt.isEmpty() ? queue.take() : queue.poll(waiting(leadership, wakeAt.get()), TimeUnit.NANOSECONDS);
         if (first != null) {
             batch.add(first);
             queue.drainTo(batch, Limits.MESSAGES_PER_TURN - 1);

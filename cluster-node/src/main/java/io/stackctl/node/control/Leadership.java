@@ -133,8 +133,7 @@ final class Leadership {
             return;
         }
         switch (request.plan(turn.draft(), new Request.Context(clock.now(), ids))) {
-            case Request.Planned.Refused<T>(var refusal) ->
-                ask.outcome().complete(new Outcome.Refused<>(refusal));
+            case Request.Planned.Refused<T>(var refusal) -> ask.outcome().complete(new Outcome.Refused<>(refusal));
             case Request.Planned.Accepted<T>(var changes, var reply) -> {
                 turn.add(request.reason(), changes);
                 turn.answer(request.id());
@@ -148,8 +147,7 @@ final class Leadership {
             @Nullable Revision revision,
             String why,
             java.util.function.Function<Revision, T> reply) {
-        outcome.complete(
-                revision == null ? new Outcome.Unknown<>(why) : new Outcome.Done<>(reply.apply(revision)));
+        outcome.complete(revision == null ? new Outcome.Unknown<>(why) : new Outcome.Done<>(reply.apply(revision)));
     }
 
     private void propose(Turn turn, List<Message.Ask<?>> asked) throws InterruptedException {
@@ -159,7 +157,7 @@ final class Leadership {
                 LOG.info("revision {}: {} ({} changes)", revision, transaction.reason(), turn.size());
                 turn.applied(revision);
             }
-            case Proposed.Refused(var why) -> refused(turn, asked, why);
+            case Proposed.Refused(var why) -> refused(asked, why);
             case Proposed.Stale(var expected, var actual) ->
                 lose(turn, "another leader wrote revision " + actual + " where " + expected + " was expected");
             case Proposed.NotLeader() -> lose(turn, "this manager no longer leads");
@@ -173,7 +171,7 @@ final class Leadership {
         turn.unknown(why);
     }
 
-    private void refused(Turn turn, List<Message.Ask<?>> asked, String why) {
+    private void refused(List<Message.Ask<?>> asked, String why) {
         var open = asked.stream().filter(ask -> !ask.outcome().isDone()).toList();
         if (open.isEmpty()) {
             throw new IllegalStateException("the reconciler made a transaction that the log refuses: " + why);

@@ -21,8 +21,7 @@ import java.util.SortedMap;
 final class StatusReports {
     private StatusReports() {}
 
-    static List<Change> changes(
-            ClusterState state, NodeId node, SortedMap<TaskKey, Status> statuses, Instant now) {
+    static List<Change> changes(ClusterState state, NodeId node, SortedMap<TaskKey, Status> statuses, Instant now) {
         var changes = new ArrayList<Change>();
         statuses.forEach((key, reported) -> state.tasks()
                 .get(key)
