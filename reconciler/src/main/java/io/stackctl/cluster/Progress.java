@@ -1,6 +1,7 @@
 package io.stackctl.cluster;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** Where a service's rollout stands. Everything the updater needs is here or on the tasks; nothing lives in a thread. */
 public sealed interface Progress {
@@ -12,8 +13,10 @@ public sealed interface Progress {
      *
      * @param born tasks older than this do not count for this rollout
      * @param slots how many slots the rollout covers, for the failure ratio
+     * @param why a rollback was begun; empty for any other rollout
      */
-    record Rolling(Direction direction, Instant startedAt, Birth born, int slots) implements Progress {}
+    record Rolling(Direction direction, Instant startedAt, Birth born, int slots, Optional<String> why)
+            implements Progress {}
 
     /** Too many slots failed; nothing more is touched until the user says so. */
     record Paused(Direction direction, String why, Instant at) implements Progress {}

@@ -47,6 +47,11 @@ public record Service(
         return new Service(id, stack, name, next, Optional.of(version), rollout, ports, createdAt, at, removing);
     }
 
+    /** Back on the spec before, which from now on is the only one to go to. */
+    public Service back(SpecVersion before, Progress rollback, Instant at) {
+        return new Service(id, stack, name, before, Optional.empty(), rollback, ports, createdAt, at, removing);
+    }
+
     public Service onTheWayOut(Instant at) {
         return new Service(id, stack, name, version, previous, Progress.SETTLED, ports, createdAt, at, true);
     }

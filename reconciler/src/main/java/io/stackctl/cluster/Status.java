@@ -36,6 +36,24 @@ public record Status(
                 phase, at, message, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     }
 
+    /** What is known after a later report: it speaks for itself, but does not unsay the container or its start. */
+    Status then(Status report) {
+        var since = runningSince.or(() -> report.phase == Phase.RUNNING ? Optional.of(report.at) : report.runningSince);
+        return new Status(
+                report.phase,
+                report.at,
+                report.message,
+                report.error,
+                report.exitCode.or(() -> exitCode),
+                report.container.or(() -> container),
+                since,
+                report.hostPorts.isEmpty() ? hostPorts : report.hostPorts);
+    }
+
+    Status at(Instant when) {
+        return new Status(phase, when, message, error, exitCode, container, runningSince, hostPorts);
+    }
+
     /** The same knowledge of the container in a later phase. */
     public Status moved(Phase later, Instant when, String words) {
         return new Status(later, when, words, error, exitCode, container, runningSince, hostPorts);

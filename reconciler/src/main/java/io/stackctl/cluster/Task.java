@@ -54,6 +54,19 @@ public record Task(
         return desired.compareTo(Desired.COMPLETE) <= 0;
     }
 
+    /** Wanted, and not on the way out: the task, or one of two during a replacement, that fills the slot. */
+    public boolean staying() {
+        return wanted() && !going();
+    }
+
+    /** It was taken out of the load balancers for good, and will be stopped when no traffic reaches it any more. */
+    public boolean going() {
+        return switch (serving) {
+            case Serving.Leaving _, Serving.Draining _ -> true;
+            case Serving.Pending _, Serving.In _, Serving.Out _ -> false;
+        };
+    }
+
     /** It has not ended. */
     public boolean alive() {
         return !status.phase().terminal();
@@ -88,6 +101,37 @@ public record Task(
         return new Task(
                 key, version, slot, node, desired, other, serving, born, createdAt, after, notBefore, attempts,
                 addresses, waiting);
+    }
+
+    /**
+     * This task after a report of its agent; empty when the report tells nothing new: it came late, or twice, or the task
+     * has ended already. {@code report.at()} is the leader's time of hearing it.
+     */
+    public Optional<Task> hearing(Status report) {
+        if (!alive() || report.phase().compareTo(status.phase()) < 0) {
+            return Optional.empty();
+        }
+        var heard = status.then(report);
+        return heard.equals(status.at(heard.at())) ? Optional.empty() : Optional.of(reporting(heard));
+    }
+
+    /** It may start only when its forerunner has ended. */
+    public Task following(TaskId forerunner) {
+        return new Task(
+                key,
+                version,
+                slot,
+                node,
+                desired,
+                status,
+                serving,
+                born,
+                createdAt,
+                Optional.of(forerunner),
+                notBefore,
+                attempts,
+                addresses,
+                waiting);
     }
 
     public Task serving(Serving other) {

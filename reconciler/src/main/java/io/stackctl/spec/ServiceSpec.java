@@ -53,6 +53,20 @@ public record ServiceSpec(
         ports = List.copyOf(ports);
     }
 
+    /**
+     * Whether tasks of the other spec can stay under this one, as far as they do not have to move: what differs is the
+     * service's own, such as labels, the number of tasks, or how it rolls. Source: the peer's test for stale tasks.
+     */
+    public boolean keepsTasksOf(ServiceSpec other) {
+        return container.equals(other.container)
+                && resources.equals(other.resources)
+                && restart.equals(other.restart)
+                && networks.equals(other.networks)
+                && ports.equals(other.ports)
+                && endpointMode == other.endpointMode
+                && forceUpdate == other.forceUpdate;
+    }
+
     public ServiceSpec withContainer(ContainerSpec other) {
         return new ServiceSpec(
                 name,
