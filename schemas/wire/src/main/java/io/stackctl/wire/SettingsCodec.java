@@ -16,6 +16,7 @@ public final class SettingsCodec {
                 .setNodeDownAfter(Scalars.toMessage(settings.nodeDownAfter()));
         settings.id().ifPresent(id -> message.setId(id.value()));
         settings.addressPools().forEach(pool -> message.addAddressPools(Scalars.toMessage(pool)));
+        settings.lastSubnet().map(Scalars::toMessage).ifPresent(message::setLastSubnet);
         settings.contentKey().map(Scalars::toMessage).ifPresent(message::setContentKey);
         return message.build();
     }
@@ -31,6 +32,7 @@ public final class SettingsCodec {
                 message.getTaskHistory(),
                 Decoding.each(message.getAddressPoolsList(), Scalars::fromMessage),
                 message.getPoolPrefix(),
+                Decoding.when(message.hasLastSubnet(), message.getLastSubnet(), Scalars::fromMessage),
                 Scalars.fromMessage(message.getNodeDownAfter()),
                 Decoding.when(message.hasContentKey(), message.getContentKey(), Scalars::fromMessage));
     }
