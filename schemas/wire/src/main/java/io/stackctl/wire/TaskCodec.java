@@ -104,13 +104,16 @@ public final class TaskCodec {
             case Serving.In(var since) ->
                 message.setIn(ServingInMessage.newBuilder().setSince(since.value()))
                         .build();
-            case Serving.Leaving(var since, var deadline) ->
+            case Serving.Leaving(var since, var deadline, var end) ->
                 message.setLeaving(ServingLeavingMessage.newBuilder()
                                 .setSince(since.value())
-                                .setDeadline(Scalars.toMessage(deadline)))
+                                .setDeadline(Scalars.toMessage(deadline))
+                                .setEnd(DESIRED.toMessage(end)))
                         .build();
-            case Serving.Draining(var until) ->
-                message.setDraining(ServingDrainingMessage.newBuilder().setUntil(Scalars.toMessage(until)))
+            case Serving.Draining(var until, var end) ->
+                message.setDraining(ServingDrainingMessage.newBuilder()
+                                .setUntil(Scalars.toMessage(until))
+                                .setEnd(DESIRED.toMessage(end)))
                         .build();
             case Serving.Out() ->
                 message.setOut(ServingOutMessage.getDefaultInstance()).build();
@@ -124,16 +127,22 @@ public final class TaskCodec {
             case LEAVING ->
                 new Serving.Leaving(
                         new Revision(message.getLeaving().getSince()),
-                        Scalars.fromMessage(message.getLeaving().getDeadline()));
+                        Scalars.fromMessage(message.getLeaving().getDeadline()),
+                        DESIRED.fromMessage(message.getLeaving().getEnd()));
             case DRAINING ->
-                new Serving.Draining(Scalars.fromMessage(message.getDraining().getUntil()));
+                new Serving.Draining(
+                        Scalars.fromMessage(message.getDraining().getUntil()),
+                        DESIRED.fromMessage(message.getDraining().getEnd()));
             case OUT -> Serving.OUT;
             case SERVING_NOT_SET -> throw DecodeException.fromNewerVersion("a task's serving of an unknown kind");
         };
     }
 
     private static AttemptsMessage attempts(Attempts attempts) {
-        var message = AttemptsMessage.newBuilder().setTotal(attempts.total()).setConsecutive(attempts.consecutive());
+        var message = AttemptsMessage.newBuilder()
+                .setTotal(attempts.total())
+                .setConsecutive(attempts.consecutive())
+                .setEarly(attempts.early());
         attempts.recent().forEach(at -> message.addRecent(Scalars.toMessage(at)));
         return message.build();
     }
@@ -142,6 +151,7 @@ public final class TaskCodec {
         return new Attempts(
                 message.getTotal(),
                 message.getConsecutive(),
+                message.getEarly(),
                 Decoding.each(message.getRecentList(), Scalars::fromMessage));
     }
 }
