@@ -59,12 +59,7 @@ public final class ServiceCodec {
             case Progress.Settled() ->
                 message.setSettled(SettledMessage.getDefaultInstance()).build();
             case Progress.Rolling rolling ->
-                message.setRolling(RollingMessage.newBuilder()
-                                .setDirection(DIRECTION.toMessage(rolling.direction()))
-                                .setStartedAt(Scalars.toMessage(rolling.startedAt()))
-                                .setBorn(KeyCodec.toMessage(rolling.born()))
-                                .setSlots(rolling.slots()))
-                        .build();
+                message.setRolling(rolling(rolling)).build();
             case Progress.Paused paused ->
                 message.setPaused(PausedMessage.newBuilder()
                                 .setDirection(DIRECTION.toMessage(paused.direction()))
@@ -82,14 +77,7 @@ public final class ServiceCodec {
     private static Progress progress(ProgressMessage message) throws DecodeException {
         return switch (message.getProgressCase()) {
             case SETTLED -> Progress.SETTLED;
-            case ROLLING -> {
-                var rolling = message.getRolling();
-                yield new Progress.Rolling(
-                        DIRECTION.fromMessage(rolling.getDirection()),
-                        Scalars.fromMessage(rolling.getStartedAt()),
-                        KeyCodec.read(rolling.getBorn()),
-                        rolling.getSlots());
-            }
+            case ROLLING -> rolling(message.getRolling());
             case PAUSED -> {
                 var paused = message.getPaused();
                 yield new Progress.Paused(
@@ -103,5 +91,24 @@ public final class ServiceCodec {
             }
             case PROGRESS_NOT_SET -> throw DecodeException.fromNewerVersion("a service's progress of an unknown kind");
         };
+    }
+
+    private static RollingMessage rolling(Progress.Rolling rolling) {
+        var message = RollingMessage.newBuilder()
+                .setDirection(DIRECTION.toMessage(rolling.direction()))
+                .setStartedAt(Scalars.toMessage(rolling.startedAt()))
+                .setBorn(KeyCodec.toMessage(rolling.born()))
+                .setSlots(rolling.slots());
+        rolling.why().ifPresent(message::setWhy);
+        return message.build();
+    }
+
+    private static Progress rolling(RollingMessage message) throws DecodeException {
+        return new Progress.Rolling(
+                DIRECTION.fromMessage(message.getDirection()),
+                Scalars.fromMessage(message.getStartedAt()),
+                KeyCodec.read(message.getBorn()),
+                message.getSlots(),
+                Decoding.when(message.hasWhy(), message.getWhy()));
     }
 }
