@@ -100,4 +100,36 @@ public final class Limits {
 
     /** How long a daemon that announced its stop may be away before its node counts as down. */
     public static final Duration GOODBYE_GRACE = Duration.ofSeconds(60);
+
+    // Agent and engine
+
+    /** Containers of one engine that are made or started at one time; more make each slower (NETWORK measurements). */
+    public static final int STARTS_IN_FLIGHT = 4;
+
+    /** Images fetched at one time. */
+    public static final int PULLS_IN_FLIGHT = 3;
+
+    /** Bytes of all secrets and configs of a node. */
+    public static final long SECRET_FILES_BYTES = 512L << 20;
+
+    /** How long a mount command may take. */
+    public static final Duration MOUNT_TIMEOUT = Duration.ofSeconds(10);
+
+    /** How often an engine's failure is met with another try before the task ends with it. */
+    public static final int ENGINE_TRIES = 5;
+
+    /** Pause before the second try of a call to the engine; it doubles with each further one. */
+    public static final Duration ENGINE_RETRY_FIRST = Duration.ofMillis(200);
+
+    /** The longest pause between two tries. */
+    public static final Duration ENGINE_RETRY_LONGEST = Duration.ofSeconds(5);
+
+    /** Characters of a health check's output that end up in a task's error. */
+    public static final int PROBE_OUTPUT = 500;
+
+    /** Statuses of tasks in one message to the managers. */
+    public static final int REPORTS_PER_MESSAGE = 1_000;
+
+    /** Between the stop signal and the kill, for a container whose task no manager knows any more. */
+    public static final Duration STRANGER_GRACE = Duration.ofSeconds(10);
 }
