@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** Secrets and configs of the tasks of this node, in memory alone, for as long as a task here names them. */
+/** Secrets and configs of the tasks of this node, in memory alone, never on a disk. */
 final class Contents {
     private volatile SortedMap<ContentKey, Bytes> known = Immutable.emptyMap();
 
@@ -17,15 +18,18 @@ final class Contents {
         return Optional.ofNullable(known.get(key));
     }
 
-    /** Takes in what is new, then forgets what no task of the picture names. One caller at a time. */
-    void follow(NodePicture picture, Map<ContentKey, Bytes> arrived) {
-        var named = new TreeMap<ContentKey, Bytes>();
-        for (var task : picture.tasks().values()) {
-            for (var file : task.files()) {
-                var content = Optional.ofNullable(arrived.get(file.content())).or(() -> find(file.content()));
-                content.ifPresent(bytes -> named.put(file.content(), bytes));
-            }
+    /**
+     * Takes in what is new. A manager sends each content once in a session, so all of them are kept until the next
+     * session starts with a complete picture; then those that no task of it names are forgotten. One caller at a time.
+     */
+    void follow(NodePicture picture, Map<ContentKey, Bytes> arrived, boolean complete) {
+        var all = new TreeMap<>(known);
+        all.putAll(arrived);
+        if (complete) {
+            var named = new TreeSet<ContentKey>();
+            picture.tasks().values().forEach(task -> task.files().forEach(file -> named.add(file.content())));
+            all.keySet().retainAll(named);
         }
-        known = Immutable.sorted((Map<ContentKey, Bytes>) named);
+        known = Immutable.sorted((Map<ContentKey, Bytes>) all);
     }
 }

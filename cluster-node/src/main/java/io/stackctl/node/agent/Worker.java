@@ -5,18 +5,27 @@ import io.stackctl.cluster.NodeId;
 import io.stackctl.cluster.Revision;
 import io.stackctl.cluster.Status;
 import io.stackctl.cluster.TaskKey;
+import io.stackctl.node.Limits;
 import io.stackctl.node.agent.Inbox.Orders;
+import io.stackctl.node.docker.ContainerRuntime;
+import io.stackctl.node.docker.Images;
+import io.stackctl.node.docker.Owner;
+import io.stackctl.node.docker.RegistryLogins;
 import io.stackctl.node.docker.RuntimeFailure;
+import io.stackctl.node.docker.SecretFiles;
 import io.stackctl.spec.Immutable;
 import io.stackctl.view.AssignedFile.ContentKey;
 import io.stackctl.view.NodePicture;
 import io.stackctl.view.TaskAssignment;
+import java.nio.file.Files;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
 
 /**
  * Runs what the node's picture holds: one runner for each task of it, networks and files for them, and an end for what is
@@ -36,6 +45,28 @@ public final class Worker implements AutoCloseable {
 
     private record Running(TaskRunner runner, Thread thread) {}
 
+    /** A worker on an engine; {@code files} and {@code reporter} may be shared with an earlier one of this process. */
+    public static Worker on(
+            Owner owner,
+            ContainerRuntime runtime,
+            RegistryLogins logins,
+            SecretFiles files,
+            Reporter reporter,
+            InstantSource clock) {
+        return new Worker(new NodeTools(
+                owner,
+                runtime,
+                new Images(runtime, logins),
+                files,
+                new Networks(runtime),
+                new Contents(),
+                reporter,
+                clock,
+                NodeTools.Retry.USUAL,
+                new Semaphore(Limits.STARTS_IN_FLIGHT, true),
+                Files::exists));
+    }
+
     Worker(NodeTools tools) {
         this.tools = tools;
         this.sweeper = new Sweeper(tools, this::known);
@@ -53,18 +84,19 @@ public final class Worker implements AutoCloseable {
      * is made, started or removed before {@link #follow} brings a picture of a manager.
      */
     public synchronized void resume(NodePicture picture, Map<TaskKey, Status> recorded) {
+        newest = picture.revision();
         take(picture, recorded, false);
     }
 
     /**
      * Does what the picture says from now on; returns at once.
      *
-     * @param arrived contents that came with it; those that came before are remembered while a task needs them
+     * @param arrived contents that came with it; those that came in the same session are remembered
      * @param complete the manager told everything, not only what changed; then whatever of ours the picture does not
      *     name is removed, unless the picture is older than one that was followed before
      */
     public synchronized void follow(NodePicture picture, Map<ContentKey, Bytes> arrived, boolean complete) {
-        tools.contents().follow(picture, arrived);
+        tools.contents().follow(picture, arrived, complete);
         take(picture, Immutable.emptyMap(), true);
         if (complete && picture.revision().compareTo(newest) >= 0) {
             sweeper.allow();

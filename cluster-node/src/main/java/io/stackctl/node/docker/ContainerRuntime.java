@@ -29,7 +29,10 @@ public interface ContainerRuntime extends AutoCloseable {
     /** Names of the networks that are ours. */
     List<String> networks() throws RuntimeFailure;
 
-    /** Makes a container and does not start it. A name that is taken is {@link RuntimeFailure.Kind#CONFLICT}. */
+    /**
+     * Makes a container and does not start it. One that was made for the same task before is completed, if need be, and
+     * returned; a name that anything else has is {@link RuntimeFailure.Kind#CONFLICT}.
+     */
     Created create(ContainerOrder order) throws RuntimeFailure;
 
     /** Starts a container; one that runs is left alone. */
