@@ -1,0 +1,68 @@
+# The stackctl daemon of the quickstart. Sourced by quickstart; uses $home, $state and $data (the daemon's data folder).
+
+# daemon_pid: the process that serves our data folder, whichever clone it was started from.
+daemon_pid() {
+  for daemon_process in $(grep -lsa -F stackd.jar /proc/[0-9]*/cmdline); do
+    if tr '\0' '\n' < "$daemon_process" 2>/dev/null | grep -qE "^(--data-dir=)?$data\$"; then
+      daemon_process=${daemon_process#/proc/}
+      echo "${daemon_process%/cmdline}"
+      return 0
+    fi
+  done
+  return 1
+}
+
+# daemon_home PID: the clone that a daemon was started from.
+daemon_home() {
+  tr '\0' '\n' < "/proc/$1/cmdline" | sed -n 's/^-Dstackctl\.home=//p'
+}
+
+# stop_daemon PID: its containers run on, and its successor finds them again.
+stop_daemon() {
+  kill "$1" 2>/dev/null || return 0
+  wait_for_end "$1" 60 || fail "the daemon (process $1) does not end"
+}
+
+# release_daemon: stops the daemon where a start needs it: it belongs to another clone, or its jars are about to be built anew.
+release_daemon() {
+  running=$(daemon_pid) || return 0
+  from=$(daemon_home "$running")
+  if [ "$from" != "$home" ]; then
+    say "taking over the daemon (process $running) and port 8000 from the clone in $from; its data and containers stay"
+    stop_daemon "$running"
+  elif ! is_built; then
+    say "stopping the daemon (process $running) for the new build; its containers run on"
+    stop_daemon "$running"
+  fi
+}
+
+ensure_daemon() {
+  if running=$(daemon_pid); then
+    say "the daemon runs (process $running)"
+  else
+    stackctl info >/dev/null 2>&1 && [ ! -e "$data" ] &&
+      fail "a stackctl daemon that is not quickstart's already serves this machine: quickstart leaves it alone"
+    say "starting a one-node cluster: bin/stackctl swarm init"
+    init_log=$(mktemp)
+    stackctl swarm init --data-dir "$data" --docker-host "$engine" </dev/null >"$init_log" 2>&1 9>&- ||
+      # A cluster from an earlier run is taken up again.
+      grep -q 'already part of' "$init_log" || { cat "$init_log" >&2; fail "the cluster could not be started"; }
+    rm -f "$init_log"
+  fi
+  printf '%s\n' "$home" > "$state/owner"
+}
+
+# remove_daemon: the cluster with its stack, the process, its data and what it mounted.
+remove_daemon() {
+  [ -e "$data" ] || return 0
+  if ! is_built; then
+    build
+  fi
+  ensure_daemon
+  say "removing the stack and leaving the cluster"
+  stackctl rm demo || fail "the stack could not be removed"
+  stackctl swarm leave --force </dev/null || fail "the node could not leave its cluster"
+  if running=$(daemon_pid); then stop_daemon "$running"; fi
+  unmount_below "$data"
+  rm -rf "$data"
+}
