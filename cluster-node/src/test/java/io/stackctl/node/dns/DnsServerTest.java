@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.handler.codec.dns.DnsRecordType;
 import io.stackctl.node.EventLoops;
+import io.stackctl.node.FreePorts;
 import io.stackctl.node.dns.DnsClient.Answer;
 import io.stackctl.node.dns.DnsTable.Client;
 import io.stackctl.node.dns.DnsTable.Outside;
 import io.stackctl.node.dns.DnsTable.Zone;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -63,8 +63,8 @@ final class DnsServerTest {
 
     @BeforeEach
     void listen() throws IOException {
-        port = freePort(GATEWAY);
-        upstreamPort = freePort(FIRST);
+        port = FreePorts.next();
+        upstreamPort = FreePorts.next();
         resolvers(FIRST, SECOND);
         start(Duration.ofSeconds(30), 16);
     }
@@ -371,17 +371,5 @@ final class DnsServerTest {
             text.append("nameserver ").append(address.getHostAddress()).append('\n');
         }
         Files.writeString(folder.resolve("resolv.conf"), text);
-    }
-
-    /** A port that is free for UDP and TCP; below the range that the kernel gives to others. */
-    private static int freePort(InetAddress address) throws IOException {
-        for (int port = 20_000 + (int) (ProcessHandle.current().pid() % 10_000); ; port++) {
-            try (var udp = new DatagramSocket(new InetSocketAddress(address, port));
-                    var tcp = new ServerSocket(port, 1, address)) {
-                return udp.getLocalPort() == tcp.getLocalPort() ? port : port + 1;
-            } catch (BindException _) {
-                // Taken: the next one.
-            }
-        }
     }
 }
