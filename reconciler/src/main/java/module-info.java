@@ -10,6 +10,7 @@ module io.stackctl.reconciler {
 
     exports io.stackctl.spec;
     exports io.stackctl.cluster;
+    exports io.stackctl.plan;
     exports io.stackctl.schedule;
     exports io.stackctl.reconcile;
     exports io.stackctl.view;

@@ -7,6 +7,9 @@ public final class Limits {
     /** Changes that one tick makes; a tick that reaches it is followed by another at once. */
     public static final int CHANGES_PER_TICK = 2_000;
 
+    /** Slots of a service that a plan looks at one by one; beyond them it takes the first for all. */
+    public static final int SLOTS_LOOKED_AT = 100;
+
     /** Restart times kept on a task. */
     public static final int RECENT_RESTARTS = 100;
 

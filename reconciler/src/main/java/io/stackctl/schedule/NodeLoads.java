@@ -46,6 +46,18 @@ public final class NodeLoads {
         return loads;
     }
 
+    /** The nodes as they would be up and without a single task. */
+    static NodeLoads ofEmptyNodes(ClusterState state) {
+        var up = state.nodes().values().map(NodeLoads::up).toList();
+        return new NodeLoads(new Demands(state), up);
+    }
+
+    private static Node up(Node node) {
+        var status = new Node.NodeStatus(
+                Node.State.READY, node.status().message(), node.status().address());
+        return node.with(status, node.updatedAt()).with(Node.Availability.ACTIVE, node.updatedAt());
+    }
+
     /** The nodes in the order of their ids. */
     public List<NodeLoad> nodes() {
         return List.copyOf(nodes);

@@ -54,17 +54,23 @@ public record ServiceSpec(
     }
 
     /**
-     * Whether tasks of the other spec can stay under this one, as far as they do not have to move: what differs is the
-     * service's own, such as labels, the number of tasks, or how it rolls. Source: the peer's test for stale tasks.
+     * Whether tasks of the other spec can stay under this one, as far as they do not have to move: what differs is not
+     * what their containers are made of. The peer also replaces tasks for another restart policy, ingress port or
+     * endpoint mode. Here those live in the managers and in the nodes' load balancers, and change in place.
      */
     public boolean keepsTasksOf(ServiceSpec other) {
         return container.equals(other.container)
                 && resources.equals(other.resources)
-                && restart.equals(other.restart)
                 && networks.equals(other.networks)
-                && ports.equals(other.ports)
-                && endpointMode == other.endpointMode
+                && hostPorts().equals(other.hostPorts())
                 && forceUpdate == other.forceUpdate;
+    }
+
+    /** The ports that the containers themselves publish. */
+    private List<PortSpec> hostPorts() {
+        return ports.stream()
+                .filter(port -> port.mode() == PortSpec.PublishMode.HOST)
+                .toList();
     }
 
     public ServiceSpec withContainer(ContainerSpec other) {
@@ -122,5 +128,24 @@ public record ServiceSpec(
                 pace,
                 dependencies,
                 forceUpdate);
+    }
+
+    public ServiceSpec withForceUpdate(long counter) {
+        return new ServiceSpec(
+                name,
+                labels,
+                container,
+                mode,
+                resources,
+                restart,
+                update,
+                rollback,
+                placement,
+                networks,
+                ports,
+                endpointMode,
+                pace,
+                dependencies,
+                counter);
     }
 }
