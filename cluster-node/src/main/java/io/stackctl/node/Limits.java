@@ -101,6 +101,9 @@ public final class Limits {
     /** How long a daemon that announced its stop may be away before its node counts as down. */
     public static final Duration GOODBYE_GRACE = Duration.ofSeconds(60);
 
+    /** How long a client's request may take until its outcome is called unknown. */
+    public static final Duration REQUEST_WAIT = Duration.ofSeconds(30);
+
     // Agent and engine
 
     /** Containers of one engine that are made or started at one time; more make each slower (NETWORK measurements). */
@@ -132,4 +135,15 @@ public final class Limits {
 
     /** Between the stop signal and the kill, for a container whose task no manager knows any more. */
     public static final Duration STRANGER_GRACE = Duration.ofSeconds(10);
+
+    // Sessions with agents and clients
+
+    /** How often an agent says that it is there. */
+    public static final Duration HEARTBEAT = Duration.ofSeconds(1);
+
+    /** A peer that takes nothing for this long has lost its stream. */
+    public static final Duration SEND_WAIT = Duration.ofSeconds(30);
+
+    /** Bytes of one message; a deploy with many large configs is the largest there is. */
+    public static final int MESSAGE_BYTES = 64 << 20;
 }

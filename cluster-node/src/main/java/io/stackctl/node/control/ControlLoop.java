@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -31,6 +33,7 @@ public final class ControlLoop implements AutoCloseable {
     private final Consumer<Throwable> fatal;
     private final BlockingQueue<Message> queue = new ArrayBlockingQueue<>(Limits.CONTROL_QUEUE);
     private final Thread thread;
+    private volatile CompletableFuture<Void> elected = new CompletableFuture<>();
     private volatile boolean leading;
     private volatile boolean closed;
 
@@ -60,6 +63,18 @@ public final class ControlLoop implements AutoCloseable {
 
     /** Whether this manager leads, as far as it knows. */
     public boolean leading() {
+        return leading;
+    }
+
+    /** Waits until this manager leads. */
+    public boolean awaitLeading(Duration limit) throws InterruptedException {
+        try {
+            elected.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return leading;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an election is never exceptional", e);
+        }
         return leading;
     }
 
@@ -122,11 +137,13 @@ public final class ControlLoop implements AutoCloseable {
         var clock = LeaderClock.startingAt(store.state().at(), wall, nanos);
         var leadership = new Leadership(store, started.term(), clock, reconcilers.get(), ids);
         leading = true;
+        elected.complete(null);
         try {
             turns(leadership, started);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            elected = new CompletableFuture<>();
             leading = false;
         }
         if (Thread.interrupted()) {

@@ -4,9 +4,7 @@ import io.stackctl.cluster.Change;
 import io.stackctl.cluster.ClusterState;
 import io.stackctl.cluster.Limits;
 import io.stackctl.cluster.NodeId;
-import io.stackctl.cluster.Phase;
 import io.stackctl.cluster.Status;
-import io.stackctl.cluster.Task;
 import io.stackctl.cluster.TaskKey;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,38 +24,20 @@ final class StatusReports {
         statuses.forEach((key, reported) -> state.tasks()
                 .get(key)
                 .filter(task -> task.node().equals(Optional.of(node)))
-                .filter(task -> news(task, reported))
-                .ifPresent(task -> changes.add(new Change.PutTask(task.reporting(taken(task, reported, now))))));
+                .flatMap(task -> task.hearing(taken(reported, now)))
+                .ifPresent(task -> changes.add(new Change.PutTask(task))));
         return changes;
     }
 
-    private static boolean news(Task task, Status reported) {
-        int order = reported.phase().compareTo(task.phase());
-        if (order != 0) {
-            return order > 0 && task.alive() && reported.phase() != Phase.NEW;
-        }
-        return task.alive() && !sameWords(task.status(), reported);
-    }
-
-    private static boolean sameWords(Status known, Status reported) {
-        return known.message().equals(cut(reported.message()))
-                && known.error().equals(reported.error().map(StatusReports::cut))
-                && known.container().equals(reported.container())
-                && known.hostPorts().equals(reported.hostPorts());
-    }
-
-    private static Status taken(Task task, Status reported, Instant now) {
-        boolean runs = reported.phase() == Phase.RUNNING;
-        var runningSince = task.status().runningSince().or(() -> runs ? Optional.of(now) : Optional.empty());
-        boolean moved = reported.phase() != task.phase();
+    private static Status taken(Status reported, Instant now) {
         return new Status(
                 reported.phase(),
-                moved ? now : task.status().at(),
+                now,
                 cut(reported.message()),
                 reported.error().map(StatusReports::cut),
                 reported.exitCode(),
                 reported.container(),
-                runningSince,
+                Optional.empty(),
                 reported.hostPorts());
     }
 

@@ -26,7 +26,7 @@ import io.stackctl.wire.proto.TaskMessage;
 
 /** Tasks. */
 public final class TaskCodec {
-    private static final EnumTable<Desired, DesiredMessage> DESIRED =
+    static final EnumTable<Desired, DesiredMessage> DESIRED =
             EnumTable.of(Desired.class, DesiredMessage.class, "DESIRED_");
 
     private TaskCodec() {}
@@ -75,11 +75,11 @@ public final class TaskCodec {
                 Decoding.when(message.hasWaiting(), message.getWaiting()));
     }
 
-    private static TaskAddress address(TaskAddressMessage message) {
+    static TaskAddress address(TaskAddressMessage message) {
         return new TaskAddress(new NetworkId(message.getNetwork()), new Ipv4Address(message.getAddress()));
     }
 
-    private static SlotMessage slot(Slot slot) {
+    static SlotMessage slot(Slot slot) {
         return switch (slot) {
             case Slot.Replica(var number) ->
                 SlotMessage.newBuilder().setReplica(number).build();
@@ -88,7 +88,7 @@ public final class TaskCodec {
         };
     }
 
-    private static Slot slot(SlotMessage message) throws DecodeException {
+    static Slot slot(SlotMessage message) throws DecodeException {
         return switch (message.getSlotCase()) {
             case REPLICA -> new Slot.Replica(message.getReplica());
             case ON_NODE -> new Slot.OnNode(new NodeId(message.getOnNode()));

@@ -1,0 +1,81 @@
+package io.stackctl.node;
+
+import io.grpc.Status;
+import io.grpc.StatusException;
+import io.grpc.stub.StreamObserver;
+import io.stackctl.node.store.StoreException;
+import io.stackctl.wire.proto.DaemonGrpc;
+import io.stackctl.wire.proto.DaemonStatusReply;
+import io.stackctl.wire.proto.DaemonStatusRequest;
+import io.stackctl.wire.proto.InitClusterReply;
+import io.stackctl.wire.proto.InitClusterRequest;
+import io.stackctl.wire.proto.LeaveClusterReply;
+import io.stackctl.wire.proto.LeaveClusterRequest;
+
+/** What a daemon answers whether or not it belongs to a cluster. */
+final class DaemonService extends DaemonGrpc.DaemonImplBase {
+    /** What the service asks of the daemon. */
+    interface Membership {
+        DaemonStatusReply status();
+
+        NodeIdentity init(InitClusterRequest request) throws StoreException, StatusException, InterruptedException;
+
+        void leave(boolean force) throws StoreException, StatusException, InterruptedException;
+    }
+
+    private final Membership membership;
+
+    DaemonService(Membership membership) {
+        this.membership = membership;
+    }
+
+    @Override
+    public void status(DaemonStatusRequest request, StreamObserver<DaemonStatusReply> observer) {
+        observer.onNext(membership.status());
+        observer.onCompleted();
+    }
+
+    @Override
+    public void initCluster(InitClusterRequest request, StreamObserver<InitClusterReply> observer) {
+        answer(observer, () -> {
+            var identity = membership.init(request);
+            return InitClusterReply.newBuilder()
+                    .setNodeId(identity.node().value())
+                    .setClusterId(identity.cluster().value())
+                    .build();
+        });
+    }
+
+    @Override
+    public void leaveCluster(LeaveClusterRequest request, StreamObserver<LeaveClusterReply> observer) {
+        answer(observer, () -> {
+            membership.leave(request.getForce());
+            return LeaveClusterReply.getDefaultInstance();
+        });
+    }
+
+    private interface Work<R> {
+        R run() throws StoreException, StatusException, InterruptedException;
+    }
+
+    private static <R> void answer(StreamObserver<R> observer, Work<R> work) {
+        R reply;
+        try {
+            reply = work.run();
+        } catch (StatusException e) {
+            observer.onError(e);
+            return;
+        } catch (StoreException e) {
+            observer.onError(
+                    Status.FAILED_PRECONDITION.withDescription(e.getMessage()).asException());
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            observer.onError(
+                    Status.UNAVAILABLE.withDescription("the daemon is stopping").asException());
+            return;
+        }
+        observer.onNext(reply);
+        observer.onCompleted();
+    }
+}

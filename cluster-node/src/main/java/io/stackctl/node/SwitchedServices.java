@@ -1,0 +1,71 @@
+package io.stackctl.node;
+
+import io.grpc.BindableService;
+import io.grpc.HandlerRegistry;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerMethodDefinition;
+import io.grpc.ServiceDescriptor;
+import io.grpc.Status;
+import io.grpc.protobuf.ProtoUtils;
+import io.stackctl.wire.proto.AgentsGrpc;
+import io.stackctl.wire.proto.ControlGrpc;
+import io.stackctl.wire.proto.Problem;
+import io.stackctl.wire.proto.ProblemKind;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The services of a cluster, on a daemon that may join one later: until then each call is told what to do. */
+final class SwitchedServices extends HandlerRegistry {
+    private static final String NO_CLUSTER =
+            "This node is not a swarm manager. Use \"stackctl swarm init\" or \"stackctl swarm join\" to connect this"
+                    + " node to swarm and try again.";
+
+    private final Map<String, ServerMethodDefinition<?, ?>> refusals = new ConcurrentHashMap<>();
+    private final Map<String, ServerMethodDefinition<?, ?>> methods = new ConcurrentHashMap<>();
+
+    SwitchedServices() {
+        for (ServiceDescriptor service :
+                List.of(ControlGrpc.getServiceDescriptor(), AgentsGrpc.getServiceDescriptor())) {
+            for (var method : service.getMethods()) {
+                refusals.put(method.getFullMethodName(), refusing(method));
+            }
+        }
+    }
+
+    void open(List<BindableService> services) {
+        for (var service : services) {
+            service.bindService()
+                    .getMethods()
+                    .forEach(method -> methods.put(method.getMethodDescriptor().getFullMethodName(), method));
+        }
+    }
+
+    void shut() {
+        methods.clear();
+    }
+
+    @Override
+    public @Nullable ServerMethodDefinition<?, ?> lookupMethod(String name, @Nullable String authority) {
+        var open = methods.get(name);
+        return open != null ? open : refusals.get(name);
+    }
+
+    private static <Q, R> ServerMethodDefinition<Q, R> refusing(MethodDescriptor<Q, R> method) {
+        ServerCallHandler<Q, R> refusal = (ServerCall<Q, R> call, Metadata _) -> {
+            var trailers = new Metadata();
+            trailers.put(
+                    ProtoUtils.keyForProto(Problem.getDefaultInstance()),
+                    Problem.newBuilder()
+                            .setKind(ProblemKind.PROBLEM_KIND_NO_CLUSTER)
+                            .build());
+            call.close(Status.FAILED_PRECONDITION.withDescription(NO_CLUSTER), trailers);
+            return new ServerCall.Listener<>() {};
+        };
+        return ServerMethodDefinition.create(method, refusal);
+    }
+}

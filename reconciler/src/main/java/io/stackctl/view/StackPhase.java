@@ -1,0 +1,65 @@
+package io.stackctl.view;
+
+import io.stackctl.cluster.ClusterState;
+import io.stackctl.cluster.Progress;
+import io.stackctl.cluster.Service;
+import io.stackctl.cluster.Stack;
+import java.util.List;
+import java.util.Optional;
+
+/** Where a stack as a whole stands. */
+public enum StackPhase {
+    /** There is no such stack. */
+    ABSENT,
+    /** At least one service has not reached what is wanted of it. */
+    ROLLING,
+    SETTLED,
+    /** At least one service was paused, and nothing else moves. */
+    PAUSED,
+    /** At least one service went back to the spec before, and nothing else moves. */
+    ROLLED_BACK,
+    /** It is on the way out. */
+    REMOVING;
+
+    /** The stack of that name; one on the way out only where there is no living one and it is asked for. */
+    public static Optional<Stack> find(ClusterState state, String name, boolean removingToo) {
+        Optional<Stack> dying = Optional.empty();
+        for (var stack : state.stacks()) {
+            if (stack.name().equals(name) && !stack.removing()) {
+                return Optional.of(stack);
+            }
+            if (stack.name().equals(name)) {
+                dying = Optional.of(stack);
+            }
+        }
+        return removingToo ? dying : Optional.empty();
+    }
+
+    /** The services of a stack, sorted by name. */
+    public static List<Service> services(ClusterState state, Stack stack) {
+        return state.services()
+                .values()
+                .filter(service -> service.stack().equals(Optional.of(stack.id())))
+                .sorted(java.util.Comparator.comparing(Service::name))
+                .toList();
+    }
+
+    public static StackPhase of(ClusterState state, Stack stack) {
+        if (stack.removing()) {
+            return REMOVING;
+        }
+        boolean paused = false;
+        boolean rolledBack = false;
+        for (var service : services(state, stack)) {
+            switch (service.progress()) {
+                case Progress.Rolling _ -> {
+                    return ROLLING;
+                }
+                case Progress.Paused _ -> paused = true;
+                case Progress.RolledBack _ -> rolledBack = true;
+                case Progress.Settled _ -> {}
+            }
+        }
+        return paused ? PAUSED : rolledBack ? ROLLED_BACK : SETTLED;
+    }
+}
