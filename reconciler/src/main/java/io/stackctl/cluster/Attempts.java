@@ -20,4 +20,8 @@ public record Attempts(int total, int consecutive, int early, List<Instant> rece
             throw new IllegalArgumentException("too many restarts kept: " + recent.size());
         }
     }
+
+    public Attempts early(int count) {
+        return new Attempts(total, consecutive, count, recent);
+    }
 }

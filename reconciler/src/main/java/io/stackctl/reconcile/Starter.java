@@ -1,0 +1,53 @@
+package io.stackctl.reconcile;
+
+import io.stackctl.cluster.Desired;
+import io.stackctl.cluster.Service;
+import io.stackctl.cluster.Task;
+
+/** Lets a prepared task run when its slot is free and its delay is over, and lets the old one go when it is replaced. */
+final class Starter implements Stage {
+    @Override
+    public void run(Draft draft) {
+        for (var service : draft.services()) {
+            if (service.removing()) {
+                continue;
+            }
+            for (var place : draft.roster(service).places()) {
+                Handover.run(draft, service, place);
+            }
+            for (var place : draft.roster(service).places()) {
+                for (var task : place.tasks()) {
+                    if (task.desired() == Desired.READY && task.staying() && task.alive()) {
+                        start(draft, service, place, task);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void start(Draft draft, Service service, Place place, Task task) {
+        if (draft.now().isBefore(task.notBefore())) {
+            draft.wakeAt(service, task.notBefore());
+        } else if (task.after().isPresent() ? free(draft, place, task) : placedOrAlone(place, task)) {
+            var job = draft.spec(task).mode().job();
+            draft.put(task.wanting(job ? Desired.COMPLETE : Desired.RUNNING));
+        }
+    }
+
+    /** No older task of the slot may still run. One on a node that is down is not waited for. */
+    private static boolean free(Draft draft, Place place, Task task) {
+        for (var other : place.tasks()) {
+            boolean older = other.born().compareTo(task.born()) < 0;
+            boolean mayRun = other.alive() && other.node().isPresent() && other.desired() != Desired.READY;
+            if (older && mayRun && !draft.lost(other.node())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A task beside an old one can still be told to wait for it, if it turns out that there is no room for both. */
+    private static boolean placedOrAlone(Place place, Task task) {
+        return task.node().isPresent() || place.staying().size() == 1;
+    }
+}
