@@ -13,7 +13,7 @@ public final class Nearest {
 
     /** The closest of the names, if one is close; of two equally close ones the first in alphabetical order. */
     public static Optional<String> to(String meant, Stream<String> names) {
-        int limit = Math.min(TOO_FAR, Math.max(2, meant.length() / 2));
+        int limit = meant.length() < 4 ? TOO_FAR - 1 : TOO_FAR;
         return names.sorted()
                 .distinct()
                 .map(name -> new Candidate(name, distance(lower(meant), lower(name))))

@@ -28,12 +28,13 @@ final class PortConflicts {
                 .filter(service -> draft.planned.stream()
                         .noneMatch(planned -> planned.after().id().equals(service.id())))
                 .forEach(service -> conflicts.hold(service, draft.owns(service.stack())));
-        for (var planned : draft.planned) {
-            if (planned.moves()) {
-                conflicts.check(planned.after());
-            }
+        draft.planned.stream()
+                .filter(planned -> !planned.moves())
+                .forEach(planned -> conflicts.hold(planned.after(), false));
+        draft.planned.stream().filter(PlannedService::moves).forEach(planned -> {
+            conflicts.check(planned.after());
             conflicts.hold(planned.after(), false);
-        }
+        });
     }
 
     private void hold(Service service, boolean pruned) {

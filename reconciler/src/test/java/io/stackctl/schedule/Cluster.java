@@ -55,6 +55,26 @@ final class Cluster {
         return this;
     }
 
+    void apply(Change change) {
+        state = state.with(change);
+    }
+
+    NodeLoads loads() {
+        return NodeLoads.of(state, now);
+    }
+
+    /** Onto that node, whatever the scheduler would say. */
+    void force(Task task, Node node) {
+        apply(new Change.PutTask(task.on(node.id(), now)));
+    }
+
+    /** Managers want no task any more; all of them still run. */
+    void stopAll() {
+        for (var task : state.tasks().values().toList()) {
+            apply(new Change.PutTask(task.wanting(Desired.SHUTDOWN)));
+        }
+    }
+
     void pass(Duration time) {
         now = now.plus(time);
     }
