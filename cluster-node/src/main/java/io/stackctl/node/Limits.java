@@ -146,4 +146,19 @@ public final class Limits {
 
     /** Bytes of one message; a deploy with many large configs is the largest there is. */
     public static final int MESSAGE_BYTES = 64 << 20;
+
+    /** Connections to the engine: one for each call under way, each open stream of events or logs. */
+    public static final int ENGINE_CONNECTIONS = 256;
+
+    /** How long a connect to the engine's socket may take. */
+    public static final Duration ENGINE_CONNECT = Duration.ofSeconds(5);
+
+    /** How long the engine may take for one call; a slow disk can make a container take long. */
+    public static final Duration ENGINE_CALL = Duration.ofMinutes(2);
+
+    /** Bytes of an engine's error that are read. */
+    public static final int ENGINE_ERROR_BYTES = 64 * 1024;
+
+    /** Bytes of one write of a container; engines cut at 16 KiB and put a time stamp before it. */
+    public static final int LOG_FRAME_BYTES = 1 << 20;
 }
