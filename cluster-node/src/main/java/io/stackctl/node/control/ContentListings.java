@@ -6,6 +6,7 @@ import io.stackctl.cluster.Stack;
 import io.stackctl.cluster.StackId;
 import io.stackctl.cluster.StoredConfig;
 import io.stackctl.cluster.StoredSecret;
+import io.stackctl.plan.ObjectKind;
 import io.stackctl.wire.proto.ContentSummaryMessage;
 import io.stackctl.wire.proto.ListContentsReply;
 import java.util.Comparator;
@@ -48,12 +49,11 @@ final class ContentListings {
         return reply.build();
     }
 
-    static String secretNamed(ClusterState state, String name) {
-        return Lookup.secret(state, name).map(secret -> secret.id().value()).orElse("");
-    }
-
-    static String configNamed(ClusterState state, String name) {
-        return Lookup.config(state, name).map(config -> config.id().value()).orElse("");
+    /** The id of the newest content of that name; empty when there is none. */
+    static String idOf(ClusterState state, ObjectKind kind, String name) {
+        return kind == ObjectKind.SECRET
+                ? Lookup.secret(state, name).map(secret -> secret.id().value()).orElse("")
+                : Lookup.config(state, name).map(config -> config.id().value()).orElse("");
     }
 
     private static ContentSummaryMessage summary(ClusterState state, StoredSecret secret) {

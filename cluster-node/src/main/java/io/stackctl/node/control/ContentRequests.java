@@ -4,13 +4,13 @@ import io.stackctl.cluster.Answered;
 import io.stackctl.cluster.Bytes;
 import io.stackctl.cluster.Change;
 import io.stackctl.cluster.ClusterState;
-import io.stackctl.cluster.ConfigId;
 import io.stackctl.cluster.Limits;
 import io.stackctl.cluster.RequestId;
-import io.stackctl.cluster.SecretId;
-import io.stackctl.cluster.StoredConfig;
-import io.stackctl.cluster.StoredSecret;
+import io.stackctl.plan.ContentPlans;
+import io.stackctl.plan.ObjectKind;
+import io.stackctl.plan.PlanContext;
 import io.stackctl.spec.FileReference;
+import io.stackctl.spec.ServiceSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,76 +25,58 @@ final class ContentRequests {
 
     private ContentRequests() {}
 
-    /** Makes a secret; gives its id. */
-    record CreateSecret(
-            RequestId id, String name, SortedMap<String, String> labels, Bytes content, Optional<String> templating)
-            implements Request<String> {
+    /** Makes a secret or config; gives its id, or nothing when the request had been carried out before. */
+    record Create(RequestId id, ObjectKind kind, String name, SortedMap<String, String> labels, Bytes content)
+            implements Request<Optional<String>> {
         @Override
         public String reason() {
-            return "create secret " + name;
+            return "create " + kind.text() + " " + name;
         }
 
         @Override
-        public Planned<String> plan(ClusterState state, Context context) {
-            var problem = problem(name, content, Limits.SECRET_BYTES, "secret");
+        public Planned<Optional<String>> plan(ClusterState state, Context context) {
+            var problem = problem();
             if (problem.isPresent()) {
                 return new Planned.Refused<>(problem.get());
-            }
-            if (state.secrets().values().anyMatch(secret -> secret.name().equals(name))) {
-                return new Planned.Refused<>(taken("secret", name));
             }
             var vault = new ContentVault(state.settings().contentKey().orElseThrow());
-            var made = new SecretId(context.ids().next());
-            var secret = new StoredSecret(
-                    made,
-                    Optional.empty(),
+            var bytes = content.toArray();
+            boolean secret = kind == ObjectKind.SECRET;
+            var outcome = ContentPlans.create(
+                    state,
+                    kind,
                     name,
-                    vault.secretVersion(name, content.toArray()),
                     labels,
-                    vault.seal(name, content.toArray()),
-                    context.now());
-            return new Planned.Accepted<>(List.of(new Change.PutSecret(secret)), _ -> made.value());
+                    secret ? vault.secretVersion(name, bytes) : ContentVault.configVersion(bytes),
+                    secret ? vault.seal(name, bytes) : content,
+                    new PlanContext(context.now(), context.ids(), "", "", Optional.empty()));
+            return switch (outcome) {
+                case ContentPlans.Outcome.Refused(var why) ->
+                    new Planned.Refused<>(PlanRefusals.refusal(List.of(why)));
+                case ContentPlans.Outcome.Accepted(var made, _, var changes) ->
+                    new Planned.Accepted<>(changes, _ -> Optional.of(made));
+            };
         }
 
         @Override
-        public String again(Answered answered) {
-            return "";
-        }
-    }
-
-    /** Makes a config; gives its id. */
-    record CreateConfig(
-            RequestId id, String name, SortedMap<String, String> labels, Bytes content, Optional<String> templating)
-            implements Request<String> {
-        @Override
-        public String reason() {
-            return "create config " + name;
+        public Optional<String> again(Answered answered) {
+            return Optional.empty();
         }
 
-        @Override
-        public Planned<String> plan(ClusterState state, Context context) {
-            var problem = problem(name, content, Limits.CONFIG_BYTES, "config");
-            if (problem.isPresent()) {
-                return new Planned.Refused<>(problem.get());
+        private Optional<Refusal> problem() {
+            if (name.length() > NAME_LENGTH || !NAME.matcher(name).matches()) {
+                return Optional.of(Refusal.of(
+                        Refusal.Kind.INVALID,
+                        "invalid name, only 64 [a-zA-Z0-9-_.] characters allowed, and the start and end character must"
+                                + " be [a-zA-Z0-9]"));
             }
-            if (state.configs().values().anyMatch(config -> config.name().equals(name))) {
-                return new Planned.Refused<>(taken("config", name));
+            int limit = kind == ObjectKind.SECRET ? Limits.SECRET_BYTES : Limits.CONFIG_BYTES;
+            if (content.size() == 0 || content.size() >= limit) {
+                return Optional.of(Refusal.of(
+                        Refusal.Kind.INVALID,
+                        kind.text() + " data must be larger than 0 and less than " + limit + " bytes"));
             }
-            var made = new ConfigId(context.ids().next());
-            var config = new StoredConfig(
-                    made,
-                    Optional.empty(),
-                    name,
-                    ContentVault.configVersion(content.toArray()),
-                    labels,
-                    content,
-                    context.now());
-            return new Planned.Accepted<>(List.of(new Change.PutConfig(config)), _ -> made.value());
-        }
-
-        @Override
-        public String again(Answered answered) {
-            return "";
+            return Optional.empty();
         }
     }
 
@@ -102,19 +84,27 @@ final class ContentRequests {
     record Removal(String nameOrId, Optional<String> error) {}
 
     /** Removes secrets, or configs; each that cannot be is answered for itself. */
-    record Remove(RequestId id, boolean secrets, List<String> namesOrIds) implements Request<List<Removal>> {
+    record Remove(RequestId id, ObjectKind kind, List<String> namesOrIds) implements Request<List<Removal>> {
         @Override
         public String reason() {
-            return "remove " + (secrets ? "secrets " : "configs ") + String.join(", ", namesOrIds);
+            return "remove " + kind.text() + " " + String.join(", ", namesOrIds);
         }
 
         @Override
         public Planned<List<Removal>> plan(ClusterState state, Context context) {
             var changes = new ArrayList<Change>();
             var removals = new ArrayList<Removal>();
+            var draft = state;
             for (var nameOrId : namesOrIds) {
-                removals.add(new Removal(
-                        nameOrId, secrets ? secret(state, nameOrId, changes) : config(state, nameOrId, changes)));
+                switch (ContentPlans.remove(draft, kind, nameOrId)) {
+                    case ContentPlans.Outcome.Refused(var why) ->
+                        removals.add(new Removal(nameOrId, Optional.of(why.sentence())));
+                    case ContentPlans.Outcome.Accepted(_, _, var more) -> {
+                        removals.add(new Removal(nameOrId, Optional.empty()));
+                        changes.addAll(more);
+                        draft = draft.with(more);
+                    }
+                }
             }
             return new Planned.Accepted<>(changes, _ -> List.copyOf(removals));
         }
@@ -125,39 +115,10 @@ final class ContentRequests {
                     .map(name -> new Removal(name, Optional.empty()))
                     .toList();
         }
-
-        private static Optional<String> secret(ClusterState state, String nameOrId, List<Change> changes) {
-            var secret = Lookup.secret(state, nameOrId);
-            if (secret.isEmpty()) {
-                return Optional.of("secret " + nameOrId + " not found");
-            }
-            var users =
-                    users(state, secret.get().name(), spec -> spec.container().secrets());
-            if (users.isEmpty()) {
-                changes.add(new Change.RemoveSecret(secret.get().id()));
-                return Optional.empty();
-            }
-            return Optional.of(inUse("secret", secret.get().name(), users));
-        }
-
-        private static Optional<String> config(ClusterState state, String nameOrId, List<Change> changes) {
-            var config = Lookup.config(state, nameOrId);
-            if (config.isEmpty()) {
-                return Optional.of("config " + nameOrId + " not found");
-            }
-            var users =
-                    users(state, config.get().name(), spec -> spec.container().configs());
-            if (users.isEmpty()) {
-                changes.add(new Change.RemoveConfig(config.get().id()));
-                return Optional.empty();
-            }
-            return Optional.of(inUse("config", config.get().name(), users));
-        }
     }
 
     /** Names of the services whose current spec names the secret or config. */
-    static List<String> users(
-            ClusterState state, String name, Function<io.stackctl.spec.ServiceSpec, List<FileReference>> files) {
+    static List<String> users(ClusterState state, String name, Function<ServiceSpec, List<FileReference>> files) {
         return state.services()
                 .values()
                 .filter(service -> files.apply(state.spec(service)).stream()
@@ -165,31 +126,5 @@ final class ContentRequests {
                 .map(io.stackctl.cluster.Service::name)
                 .sorted()
                 .toList();
-    }
-
-    private static String inUse(String kind, String name, List<String> users) {
-        return kind + " '" + name + "' is in use by the following service" + (users.size() > 1 ? "s" : "") + ": "
-                + String.join(", ", users);
-    }
-
-    private static Optional<Refusal> problem(String name, Bytes content, int limit, String kind) {
-        if (name.length() > NAME_LENGTH || !NAME.matcher(name).matches()) {
-            return Optional.of(Refusal.of(
-                    Refusal.Kind.INVALID,
-                    "invalid name, only 64 [a-zA-Z0-9-_.] characters allowed, and the start and end character must be"
-                            + " [a-zA-Z0-9]"));
-        }
-        if (content.size() == 0 || content.size() >= limit) {
-            return Optional.of(Refusal.of(
-                    Refusal.Kind.INVALID, kind + " data must be larger than 0 and less than " + limit + " bytes"));
-        }
-        return Optional.empty();
-    }
-
-    private static Refusal taken(String kind, String name) {
-        return Refusal.of(
-                Refusal.Kind.ALREADY_EXISTS,
-                kind + " " + name + " already exists: choose another name, or remove it with `stackctl " + kind + " rm "
-                        + name + "`");
     }
 }

@@ -1,0 +1,202 @@
+package io.stackctl.node.control;
+
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.stackctl.cluster.Bytes;
+import io.stackctl.cluster.NodeId;
+import io.stackctl.cluster.RequestId;
+import io.stackctl.cluster.Revision;
+import io.stackctl.node.Limits;
+import io.stackctl.plan.ObjectKind;
+import io.stackctl.wire.proto.ControlGrpc;
+import io.stackctl.wire.proto.CreateContentReply;
+import io.stackctl.wire.proto.CreateContentRequest;
+import io.stackctl.wire.proto.DeployReply;
+import io.stackctl.wire.proto.DeployRequest;
+import io.stackctl.wire.proto.ListContentsReply;
+import io.stackctl.wire.proto.ListContentsRequest;
+import io.stackctl.wire.proto.ListNodesReply;
+import io.stackctl.wire.proto.ListNodesRequest;
+import io.stackctl.wire.proto.ListServicesReply;
+import io.stackctl.wire.proto.ListServicesRequest;
+import io.stackctl.wire.proto.ListStacksReply;
+import io.stackctl.wire.proto.ListStacksRequest;
+import io.stackctl.wire.proto.ListTasksReply;
+import io.stackctl.wire.proto.ListTasksRequest;
+import io.stackctl.wire.proto.LogLine;
+import io.stackctl.wire.proto.LogsRequest;
+import io.stackctl.wire.proto.RemoveContentsReply;
+import io.stackctl.wire.proto.RemoveContentsRequest;
+import io.stackctl.wire.proto.RemoveStacksReply;
+import io.stackctl.wire.proto.RemoveStacksRequest;
+import io.stackctl.wire.proto.RemovedContentMessage;
+import io.stackctl.wire.proto.StackStatusMessage;
+import io.stackctl.wire.proto.WatchStackRequest;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The door for clients. Each call decodes, asks the loop or reads the published state, and encodes; no more. */
+public final class ControlService extends ControlGrpc.ControlImplBase {
+    private final NodeId self;
+    private final Publisher publisher;
+    private final ControlLoop loop;
+    private final ImageDigests digests;
+    private final TaskLogs logs;
+
+    ControlService(NodeId self, Publisher publisher, ControlLoop loop, ImageDigests digests, TaskLogs logs) {
+        this.self = self;
+        this.publisher = publisher;
+        this.loop = loop;
+        this.digests = digests;
+        this.logs = logs;
+    }
+
+    @Override
+    public void deploy(DeployRequest message, StreamObserver<DeployReply> observer) {
+        Replies.answer(observer, () -> {
+            var request = DeployRequests.read(message, publisher.state(), digests);
+            var deployed = Replies.await(loop.ask(request));
+            var reply = DeployReply.newBuilder().setRevision(deployed.revision().value());
+            deployed.plan().ifPresent(plan -> {
+                reply.setChanged(!plan.isEmpty()).setStackRevision(plan.to());
+                plan.steps().forEach(step -> reply.addSteps(PlanMessages.step(step)));
+            });
+            return reply.build();
+        });
+    }
+
+    @Override
+    public void removeStacks(RemoveStacksRequest message, StreamObserver<RemoveStacksReply> observer) {
+        Replies.answer(observer, () -> {
+            var request =
+                    new StackRequests.Remove(new RequestId(message.getRequestId()), message.getNamesList());
+            var removed = Replies.await(loop.ask(request));
+            return RemovalMessages.reply(removed);
+        });
+    }
+
+    @Override
+    public void watchStack(WatchStackRequest message, StreamObserver<StackStatusMessage> observer) {
+        var outbox = new Outbox<>((ServerCallStreamObserver<StackStatusMessage>) observer);
+        try {
+            Revision seen = Revision.ZERO;
+            Optional<StackStatusMessage> last = Optional.empty();
+            while (!outbox.over() && !publisher.closed()) {
+                var state = publisher.state();
+                var status = new Listings(state).status(message.getName(), message.getIncludeRemoving());
+                if (!last.map(before -> sameButTime(before, status)).orElse(false)
+                        && !outbox.send(status, Limits.SEND_WAIT)) {
+                    break;
+                }
+                last = Optional.of(status);
+                seen = state.revision();
+                publisher.after(seen, Limits.HEARTBEAT);
+            }
+            outbox.fail(Status.UNAVAILABLE.withDescription("the manager is stopping").asException());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            outbox.fail(Status.UNAVAILABLE.withDescription("the manager is stopping").asException());
+        }
+    }
+
+    private static boolean sameButTime(StackStatusMessage before, StackStatusMessage now) {
+        return before.toBuilder()
+                .setRevision(now.getRevision())
+                .setAt(now.getAt())
+                .build()
+                .equals(now);
+    }
+
+    @Override
+    public void listStacks(ListStacksRequest message, StreamObserver<ListStacksReply> observer) {
+        Replies.answer(observer, () -> listings().stacks());
+    }
+
+    @Override
+    public void listServices(ListServicesRequest message, StreamObserver<ListServicesReply> observer) {
+        Replies.answer(observer, () -> listings().services(message));
+    }
+
+    @Override
+    public void listTasks(ListTasksRequest message, StreamObserver<ListTasksReply> observer) {
+        Replies.answer(observer, () -> listings().tasks(message));
+    }
+
+    @Override
+    public void listNodes(ListNodesRequest message, StreamObserver<ListNodesReply> observer) {
+        Replies.answer(observer, () -> listings().nodes(self.value(), loop.leading() ? self.value() : ""));
+    }
+
+    @Override
+    public void createSecret(CreateContentRequest message, StreamObserver<CreateContentReply> observer) {
+        create(message, ObjectKind.SECRET, observer);
+    }
+
+    @Override
+    public void createConfig(CreateContentRequest message, StreamObserver<CreateContentReply> observer) {
+        create(message, ObjectKind.CONFIG, observer);
+    }
+
+    private void create(CreateContentRequest message, ObjectKind kind, StreamObserver<CreateContentReply> observer) {
+        Replies.answer(observer, () -> {
+            if (!message.getTemplateDriver().isEmpty()) {
+                throw Status.INVALID_ARGUMENT
+                        .withDescription("template drivers are not supported for contents made on their own")
+                        .asException();
+            }
+            var request = new ContentRequests.Create(
+                    new RequestId(message.getRequestId()),
+                    kind,
+                    message.getName(),
+                    new TreeMap<>(message.getLabelsMap()),
+                    Bytes.of(message.getContent().toByteArray()));
+            var id = Replies.await(loop.ask(request))
+                    .orElseGet(() -> ContentListings.idOf(publisher.state(), kind, message.getName()));
+            return CreateContentReply.newBuilder().setId(id).build();
+        });
+    }
+
+    @Override
+    public void listSecrets(ListContentsRequest message, StreamObserver<ListContentsReply> observer) {
+        Replies.answer(observer, () -> ContentListings.secrets(publisher.state(), message.getNamesOrIdsList()));
+    }
+
+    @Override
+    public void listConfigs(ListContentsRequest message, StreamObserver<ListContentsReply> observer) {
+        Replies.answer(observer, () -> ContentListings.configs(publisher.state(), message.getNamesOrIdsList()));
+    }
+
+    @Override
+    public void removeSecrets(RemoveContentsRequest message, StreamObserver<RemoveContentsReply> observer) {
+        remove(message, ObjectKind.SECRET, observer);
+    }
+
+    @Override
+    public void removeConfigs(RemoveContentsRequest message, StreamObserver<RemoveContentsReply> observer) {
+        remove(message, ObjectKind.CONFIG, observer);
+    }
+
+    private void remove(RemoveContentsRequest message, ObjectKind kind, StreamObserver<RemoveContentsReply> observer) {
+        Replies.answer(observer, () -> {
+            var request = new ContentRequests.Remove(
+                    new RequestId(message.getRequestId()), kind, message.getNamesOrIdsList());
+            var reply = RemoveContentsReply.newBuilder();
+            for (var removal : Replies.await(loop.ask(request))) {
+                var result = RemovedContentMessage.newBuilder().setNameOrId(removal.nameOrId());
+                removal.error().ifPresent(result::setError);
+                reply.addResults(result);
+            }
+            return reply.build();
+        });
+    }
+
+    @Override
+    public void logs(LogsRequest message, StreamObserver<LogLine> observer) {
+        logs.serve(message, new Outbox<>((ServerCallStreamObserver<LogLine>) observer));
+    }
+
+    private Listings listings() {
+        return new Listings(publisher.state());
+    }
+}
