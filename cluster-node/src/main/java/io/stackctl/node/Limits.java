@@ -84,6 +84,38 @@ public final class Limits {
     /** Local addresses for which one published UDP port keeps a socket of its own, so that replies come from them. */
     public static final int INGRESS_REPLY_ADDRESSES = 64;
 
+    // Raft store
+
+    /** Bytes of one transaction in the log; a larger one is refused. */
+    public static final int TRANSACTION_BYTES = 8 << 20;
+
+    /** How long a proposal is waited for before its fate counts as unknown. */
+    public static final Duration PROPOSAL_WAIT = Duration.ofSeconds(30);
+
+    /** Entries that raft's queues hold; one proposal is in flight at a time, the rest is raft's own traffic. */
+    public static final int RAFT_QUEUE = 512;
+
+    /** Silence of a leader before another is elected; measured best of 300, 600 and 1000 ms. */
+    public static final Duration RAFT_ELECTION_TIMEOUT = Duration.ofMillis(600);
+
+    /** A snapshot is taken after this many entries since the last, */
+    public static final int SNAPSHOT_AFTER_ENTRIES = 10_000;
+
+    /** or after this many bytes of them. */
+    public static final long SNAPSHOT_AFTER_BYTES = 64L << 20;
+
+    /** Bytes of changes that are gathered to one part of a snapshot. */
+    public static final int SNAPSHOT_PART_BYTES = 256 << 10;
+
+    /** Bytes that one part may have when it is read: gathered ones, and the largest change. */
+    public static final int SNAPSHOT_PART_MOST_BYTES = 16 << 20;
+
+    /** Messages sealed under one derived key. */
+    public static final long SEALS_PER_KEY = 1L << 24;
+
+    /** A failed write on a disk with less free space than this is told as a full disk. */
+    public static final long DISK_FULL_BYTES = 1L << 20;
+
     // Control loop
 
     /** Messages that wait for the control loop; whoever brings one more waits. */

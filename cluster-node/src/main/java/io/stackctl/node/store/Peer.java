@@ -1,0 +1,28 @@
+package io.stackctl.node.store;
+
+import com.alipay.sofa.jraft.entity.PeerId;
+import io.stackctl.cluster.NodeId;
+
+/**
+ * A voter of the log: a node, and how many disks it has had. A wiped node comes back with a higher incarnation, because
+ * a voter must never forget its vote. The name is logical; where the node is reached stands in the state.
+ */
+public record Peer(NodeId node, int incarnation) {
+    /** jraft wants a port in every peer's name; ours means nothing. */
+    private static final int PORT = 1;
+
+    public Peer {
+        if (incarnation < 1 || !node.value().matches("[A-Za-z0-9_-]+")) {
+            throw new IllegalArgumentException("no name for a voter: " + node + " " + incarnation);
+        }
+    }
+
+    PeerId id() {
+        return new PeerId(node + "." + incarnation, PORT);
+    }
+
+    @Override
+    public String toString() {
+        return node + "." + incarnation;
+    }
+}

@@ -1,0 +1,55 @@
+package io.stackctl.node.store;
+
+import io.stackctl.cluster.ClusterState;
+import io.stackctl.cluster.Transaction;
+import io.stackctl.fixtures.Await;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keeps what a store tells. */
+final class Recorder implements Store.Listener, Fatal {
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    final List<Long> terms = new CopyOnWriteArrayList<>();
+    final List<Transaction> applied = new CopyOnWriteArrayList<>();
+    final List<ClusterState> restored = new CopyOnWriteArrayList<>();
+    final List<StoreException> fatal = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void leaderStart(long term) {
+        terms.add(term);
+    }
+
+    @Override
+    public void leaderStop() {}
+
+    @Override
+    public void applied(ClusterState before, ClusterState after, Transaction transaction) {
+        applied.add(transaction);
+    }
+
+    @Override
+    public void restored(ClusterState state) {
+        restored.add(state);
+    }
+
+    @Override
+    public void stop(StoreException cause) {
+        fatal.add(cause);
+    }
+
+    /** The term, once this manager leads. */
+    long awaitTerm() {
+        return Await.value(
+                "leadership", PATIENCE, () -> terms.isEmpty() ? Optional.empty() : Optional.of(terms.getLast()));
+    }
+
+    StoreException awaitFatal() {
+        return Await.value(
+                "the end of the store",
+                PATIENCE,
+                () -> fatal.isEmpty() ? Optional.empty() : Optional.of(fatal.getFirst()));
+    }
+}
