@@ -67,7 +67,8 @@ final class Restarter implements Stage {
         if (ended.phase() == Phase.ORPHANED) {
             return Optional.of(Births.again(draft, service, ended, after, draft.now(), attempts));
         }
-        var spec = draft.spec(ended);
+        // The service's own policy, not that of the spec which the task ran: it changes in place.
+        var spec = draft.spec(service);
         return Retry.of(spec.restart(), spec.mode().job(), ended)
                 .map(retry -> Births.again(
                         draft,

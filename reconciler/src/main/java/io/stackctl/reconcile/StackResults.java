@@ -4,10 +4,14 @@ import io.stackctl.cluster.Change;
 import io.stackctl.cluster.Progress;
 import io.stackctl.cluster.Stack;
 import io.stackctl.cluster.StackRevision;
+import io.stackctl.plan.Pruning;
 import java.util.ArrayList;
 import java.util.Optional;
 
-/** Notes on a stack's current revision how its rollout ended, once none of its services rolls any more. */
+/**
+ * Notes on a stack's current revision how its rollout ended, once none of its services rolls any more; and takes away
+ * what a revision that settled has left behind.
+ */
 final class StackResults {
     private StackResults() {}
 
@@ -16,6 +20,12 @@ final class StackResults {
             var current = stack.current().filter(revision -> revision.result() == StackRevision.Result.ROLLING);
             if (current.isPresent() && !stack.removing()) {
                 result(draft, current.get()).ifPresent(result -> draft.put(new Change.PutStack(noted(stack, result))));
+            }
+        }
+        for (var stack : draft.state().stacks()) {
+            var leftovers = Pruning.removals(draft.state(), stack, draft.now());
+            if (!leftovers.isEmpty()) {
+                draft.put(leftovers);
             }
         }
     }

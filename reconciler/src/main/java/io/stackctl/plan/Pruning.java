@@ -12,8 +12,8 @@ import java.util.List;
  * What a stack owns beside its current revision, because it was pruned or because a rollback went behind its making. It
  * goes when the revision has settled, so that a rollout that fails finds everything in place.
  */
-public final class Leftovers {
-    private Leftovers() {}
+public final class Pruning {
+    private Pruning() {}
 
     /** The changes that take them away; none before the revision has settled. */
     public static List<Change> removals(ClusterState state, Stack stack, Instant now) {
