@@ -69,8 +69,7 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
     @Override
     public void removeStacks(RemoveStacksRequest message, StreamObserver<RemoveStacksReply> observer) {
         Replies.answer(observer, () -> {
-            var request =
-                    new StackRequests.Remove(new RequestId(message.getRequestId()), message.getNamesList());
+            var request = new StackRequests.Remove(new RequestId(message.getRequestId()), message.getNamesList());
             var removed = Replies.await(loop.ask(request));
             return RemovalMessages.reply(removed);
         });
@@ -93,10 +92,14 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
                 seen = state.revision();
                 publisher.after(seen, Limits.HEARTBEAT);
             }
-            outbox.fail(Status.UNAVAILABLE.withDescription("the manager is stopping").asException());
+            outbox.fail(Status.UNAVAILABLE
+                    .withDescription("the manager is stopping")
+                    .asException());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            outbox.fail(Status.UNAVAILABLE.withDescription("the manager is stopping").asException());
+            outbox.fail(Status.UNAVAILABLE
+                    .withDescription("the manager is stopping")
+                    .asException());
         }
     }
 

@@ -66,15 +66,20 @@ public final class ImageDigests {
     /** By service: the image that runs, where the file names the same image as the deploy before and asking is not due. */
     private static Map<String, String> running(StackSpec stack, ClusterState state, ResolveImageMessage resolve) {
         var images = new TreeMap<String, String>();
-        if (resolve != ResolveImageMessage.RESOLVE_IMAGE_CHANGED && resolve != ResolveImageMessage.RESOLVE_IMAGE_NEVER) {
+        if (resolve != ResolveImageMessage.RESOLVE_IMAGE_CHANGED
+                && resolve != ResolveImageMessage.RESOLVE_IMAGE_NEVER) {
             return images;
         }
         for (var service : stack.services()) {
             live(state, service.name())
                     .map(state::spec)
-                    .filter(spec -> spec.labels().getOrDefault(IMAGE_LABEL, "")
-                            .equals(service.labels().getOrDefault(IMAGE_LABEL, service.container().image())))
-                    .ifPresent(spec -> images.put(service.name(), spec.container().image()));
+                    .filter(spec -> spec.labels()
+                            .getOrDefault(IMAGE_LABEL, "")
+                            .equals(service.labels()
+                                    .getOrDefault(
+                                            IMAGE_LABEL, service.container().image())))
+                    .ifPresent(
+                            spec -> images.put(service.name(), spec.container().image()));
         }
         return images;
     }

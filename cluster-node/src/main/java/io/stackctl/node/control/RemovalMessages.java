@@ -9,7 +9,8 @@ final class RemovalMessages {
     private RemovalMessages() {}
 
     static RemoveStacksReply reply(StackRequests.Removed removed) {
-        var reply = RemoveStacksReply.newBuilder().setRevision(removed.revision().value());
+        var reply =
+                RemoveStacksReply.newBuilder().setRevision(removed.revision().value());
         for (var removal : removed.removals()) {
             if (removal.steps().isEmpty()) {
                 reply.addNotFound(removal.stack());

@@ -45,8 +45,7 @@ final class StackRequests {
                 case io.stackctl.plan.Planned.Refused(var reasons) ->
                     new Planned.Refused<>(PlanRefusals.refusal(reasons));
                 case io.stackctl.plan.Planned.Accepted(var plan) ->
-                    new Planned.Accepted<>(
-                            plan.changes(), revision -> new Deployed(revision, Optional.of(plan)));
+                    new Planned.Accepted<>(plan.changes(), revision -> new Deployed(revision, Optional.of(plan)));
             };
         }
 

@@ -64,7 +64,8 @@ public final class NodeNetwork implements AutoCloseable {
         for (var frontend : picture.frontends()) {
             var protocol = protocol(frontend.protocol());
             var address = frontend.hostAddress().flatMap(NodeNetwork::literal);
-            if (protocol.isPresent() && address.isPresent() == frontend.hostAddress().isPresent()) {
+            if (protocol.isPresent()
+                    && address.isPresent() == frontend.hostAddress().isPresent()) {
                 var port = new PublishedPort(address, frontend.port(), protocol.get());
                 frontends.add(new Frontend(port, frontend.serviceName(), backends(frontend)));
             }
