@@ -19,6 +19,11 @@ final class BufferBudget implements RecvByteBufAllocator {
     private final AdaptiveRecvByteBufAllocator reads =
             new AdaptiveRecvByteBufAllocator(1024, 4096, Limits.INGRESS_READ_BYTES);
     private final AtomicLong held = new AtomicLong();
+    private final long limit;
+
+    BufferBudget(long limit) {
+        this.limit = limit;
+    }
 
     void take(int bytes) {
         held.addAndGet(bytes);
@@ -38,7 +43,7 @@ final class BufferBudget implements RecvByteBufAllocator {
     }
 
     private boolean isSpent() {
-        return held.get() > Limits.INGRESS_BUFFERS_BYTES;
+        return held.get() > limit;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param heldOfPort connections of one port that wait so; further ones are closed
  * @param connections open connections of all ports; further ones are closed
  * @param connectionsOfPort open connections of one port; further ones wait in the kernel
+ * @param bufferedBytes what all connections hold together before each holds only what one small read brought
  * @param flowIdle silence after which a UDP client is forgotten
  * @param flowsOfPort UDP clients of one port that are remembered
  */
@@ -20,6 +21,7 @@ public record IngressSettings(
         int heldOfPort,
         int connections,
         int connectionsOfPort,
+        long bufferedBytes,
         Duration flowIdle,
         int flowsOfPort) {
     /** The limits of {@link Limits}. */
@@ -30,6 +32,7 @@ public record IngressSettings(
                 Limits.INGRESS_HELD_OF_PORT,
                 Limits.INGRESS_CONNECTIONS,
                 Limits.INGRESS_CONNECTIONS_OF_PORT,
+                Limits.INGRESS_BUFFERS_BYTES,
                 Limits.INGRESS_FLOW_IDLE,
                 Limits.INGRESS_FLOWS_OF_PORT);
     }

@@ -61,12 +61,7 @@ record Listener(Channel socket, Acceptor acceptor) {
         if (shared.loops().isEpoll()) {
             bootstrap.option(EpollChannelOption.IP_RECVORIGDSTADDR, true);
         }
-        Opening opening = opening(flows, bootstrap.bind(port.socketAddress()));
-        if (opening instanceof Opening.Opened(var listener)) {
-            // Only now: with it a bind succeeds beside another program's socket, and the port would not be found taken.
-            listener.socket().config().setOption(ChannelOption.SO_REUSEADDR, true);
-        }
-        return opening;
+        return opening(flows, bootstrap.bind(port.socketAddress()));
     }
 
     private static Opening opening(Acceptor acceptor, ChannelFuture bound) {

@@ -2,6 +2,7 @@ package io.stackctl.node.ingress;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -29,6 +30,7 @@ final class ReplySockets {
     private final EventLoop loop;
     private final Supplier<ChannelHandler> handlers;
     private final Map<InetAddress, Channel> byAddress = new HashMap<>();
+    private int binding;
 
     ReplySockets(EventLoops loops, PublishedPort port, EventLoop loop, Supplier<ChannelHandler> handlers) {
         this.loops = loops;
@@ -44,19 +46,35 @@ final class ReplySockets {
         if (!isOnAll || asked.isAnyLocalAddress() || byAddress.size() >= Limits.INGRESS_REPLY_ADDRESSES) {
             return byAddress.getOrDefault(asked, socket);
         }
-        return byAddress.computeIfAbsent(asked, _ -> isOurs(asked) ? open(asked) : socket);
+        return byAddress.computeIfAbsent(asked, _ -> isOurs(asked) ? open(socket, asked) : socket);
     }
 
-    private Channel open(InetAddress asked) {
-        return new Bootstrap()
+    private Channel open(Channel onAll, InetAddress asked) {
+        // Both sockets must share for the bind. At no other time: what shares can be bound beside by any program, and
+        // a port that another program has would not be found taken.
+        binding++;
+        onAll.config().setOption(ChannelOption.SO_REUSEADDR, true);
+        ChannelFuture bound = new Bootstrap()
                 .group(loop)
                 .channelFactory(() -> loops.newDatagram(Optional.of(asked)))
                 .option(ChannelOption.ALLOCATOR, loops.allocator())
                 .option(ChannelOption.RECVBUF_ALLOCATOR, UdpFlows.WHOLE_DATAGRAMS)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .handler(handlers.get())
-                .bind(asked, port.port())
-                .channel();
+                .bind(asked, port.port());
+        bound.addListener(_ -> loop.execute(() -> {
+            stopSharing(bound.channel());
+            if (--binding == 0) {
+                stopSharing(onAll);
+            }
+        }));
+        return bound.channel();
+    }
+
+    private static void stopSharing(Channel socket) {
+        if (socket.isOpen()) {
+            socket.config().setOption(ChannelOption.SO_REUSEADDR, false);
+        }
     }
 
     /** Broadcasts arrive here too, and nothing can be sent from their address. */

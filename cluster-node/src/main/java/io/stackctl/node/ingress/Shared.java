@@ -11,6 +11,6 @@ record Shared(
         BufferBudget budget,
         AtomicInteger connections) {
     Shared(EventLoops loops, IngressSettings settings) {
-        this(loops, settings, new OpenConnections(), new BufferBudget(), new AtomicInteger());
+        this(loops, settings, new OpenConnections(), new BufferBudget(settings.bufferedBytes()), new AtomicInteger());
     }
 }

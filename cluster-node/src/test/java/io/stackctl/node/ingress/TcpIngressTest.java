@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,8 +25,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 final class TcpIngressTest {
-    private static final IngressSettings SETTINGS =
-            new IngressSettings(Duration.ofSeconds(1), Duration.ofSeconds(30), 10, 100, 50, Duration.ofSeconds(30), 10);
+    private static final IngressSettings SETTINGS = new IngressSettings(
+            Duration.ofSeconds(1), Duration.ofSeconds(30), 10, 100, 50, 256 * 1024, Duration.ofSeconds(30), 10);
 
     private static final EventLoops LOOPS = EventLoops.start(2);
 
@@ -178,13 +179,25 @@ final class TcpIngressTest {
     }
 
     @Test
-    void a_connection_is_held_no_longer_than_the_limit_and_no_more_of_them_than_the_limit() throws IOException {
-        proxy = new IngressProxy(LOOPS, settings(Duration.ofMillis(300), 1, 50));
+    void a_connection_is_held_no_longer_than_the_limit() {
+        proxy = new IngressProxy(LOOPS, settings(Duration.ofMillis(300), 10, 50));
         serve();
-        try (var first = new TestClient(port);
-                var second = new TestClient(port)) {
-            assertThatThrownBy(() -> second.ask("too many wait")).isInstanceOf(IOException.class);
-            assertThatThrownBy(() -> first.ask("nobody came")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> TestClient.askOnce(port, "nobody comes")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void no_more_connections_are_held_than_the_limit() throws Exception {
+        proxy = new IngressProxy(LOOPS, settings(Duration.ofSeconds(30), 1, 50));
+        serve();
+        try (var a = TestService.echo("a");
+                var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var clients = new ExecutorCompletionService<String>(executor);
+            clients.submit(() -> TestClient.askOnce(port, "x"));
+            clients.submit(() -> TestClient.askOnce(port, "x"));
+            Future<String> tooMany = clients.take();
+            assertThatThrownBy(tooMany::get).hasCauseInstanceOf(IOException.class);
+            serve(a.backend());
+            assertThat(clients.take().get()).isEqualTo("a");
         }
     }
 
@@ -223,8 +236,53 @@ final class TcpIngressTest {
                 held,
                 SETTINGS.connections(),
                 connectionsOfPort,
+                SETTINGS.bufferedBytes(),
                 SETTINGS.flowIdle(),
                 SETTINGS.flowsOfPort());
+    }
+
+    @Test
+    void a_connection_that_was_held_lives_on_when_the_time_to_hold_is_over() throws IOException {
+        proxy = new IngressProxy(LOOPS, settings(Duration.ofMillis(300), 10, 50));
+        int portWithoutBackends = FreePorts.next();
+        var empty = frontend(Optional.empty(), portWithoutBackends);
+        assertThat(proxy.use(List.of(frontend(), empty))).isEmpty();
+        try (var a = TestService.echo("a");
+                var early = new TestClient(port);
+                var later = new TestClient(portWithoutBackends)) {
+            early.say("x");
+            assertThat(proxy.use(List.of(frontend(a.backend()), empty))).isEmpty();
+            assertThat(early.hear()).isEqualTo("a x");
+            assertThatThrownBy(() -> later.ask("my time is over, and with it that of the other"))
+                    .isInstanceOf(IOException.class);
+            assertThat(early.ask("y")).isEqualTo("a");
+        }
+    }
+
+    @Test
+    void many_slow_readers_together_hold_no_more_than_the_budget() throws Exception {
+        int readers = 15;
+        var chunk = new byte[16_384];
+        try (var a = new TestService("a", client -> {
+            // 16 MiB: more than the kernel's buffers of one connection take here.
+            for (int i = 0; i < 1024; i++) {
+                client.getOutputStream().write(chunk);
+            }
+        })) {
+            serve(a.backend());
+            var clients = new ArrayList<TestClient>();
+            for (int i = 0; i < readers; i++) {
+                clients.add(new TestClient(port));
+            }
+            Await.until("the budget is spent", () -> proxy.bufferedBytes() > SETTINGS.bufferedBytes());
+            long most = SETTINGS.bufferedBytes() + readers * 16_384L;
+            for (TestClient client : clients) {
+                assertThat(proxy.bufferedBytes()).isLessThanOrEqualTo(most);
+                assertThat(client.socket().getInputStream().readAllBytes()).hasSize(1024 * chunk.length);
+                client.close();
+            }
+        }
+        Await.until("nothing is held", () -> proxy.bufferedBytes() == 0);
     }
 
     @Test
