@@ -67,7 +67,7 @@ public final class Limits {
     public static final long INGRESS_BUFFERS_BYTES = 8L << 20;
 
     /** Bytes of one read from a connection. */
-    public static final int INGRESS_READ_BYTES = 16 * 1024;
+    public static final int INGRESS_READ_BYTES = 64 * 1024;
 
     /**
      * Kernel receive buffer of a connection to a backend, in bytes. When a peer ends its side, netty's epoll transport
