@@ -1,0 +1,170 @@
+package io.stackctl.cli.client;
+
+import io.grpc.Channel;
+import io.grpc.ManagedChannel;
+import io.stackctl.wire.proto.ControlGrpc;
+import io.stackctl.wire.proto.DaemonGrpc;
+import io.stackctl.wire.proto.DaemonStatusRequest;
+import io.stackctl.wire.proto.LeaveClusterRequest;
+import io.stackctl.wire.proto.ListContentsRequest;
+import io.stackctl.wire.proto.ListNodesRequest;
+import io.stackctl.wire.proto.ListServicesRequest;
+import io.stackctl.wire.proto.ListStacksRequest;
+import io.stackctl.wire.proto.ListTasksRequest;
+import io.stackctl.wire.proto.RemoveContentsRequest;
+import io.stackctl.wire.proto.RemoveStacksRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A manager, as commands see it. Calls have a deadline, and are made again with the same request id while the cluster
+ * has no leader. Each throws {@link ClusterException} with a sentence for the user.
+ */
+public final class ClusterClient implements AutoCloseable {
+    private final ManagedChannel channel;
+
+    private ClusterClient(ManagedChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Connects to a daemon on this machine, or says at once why that cannot be. */
+    public static ClusterClient connect(HostAddress host) throws ClusterException {
+        UnixConnection.probe(host);
+        return new ClusterClient(UnixConnection.open(host));
+    }
+
+    /** Over a channel of the caller's choice; the client closes it. */
+    public static ClusterClient over(ManagedChannel channel) {
+        return new ClusterClient(channel);
+    }
+
+    public Answers.Deployed deploy(Questions.Deploy deploy) throws ClusterException, InterruptedException {
+        var request = Requests.deploy(newRequestId(), deploy);
+        return Calls.retried(() -> Replies.deployed(control(Limits.DEPLOY_CALL).deploy(request)));
+    }
+
+    public Answers.Removed removeStacks(List<String> names) throws ClusterException, InterruptedException {
+        var request = RemoveStacksRequest.newBuilder()
+                .setRequestId(newRequestId())
+                .addAllNames(names)
+                .build();
+        return Calls.retried(() -> Replies.removed(control(Limits.CALL).removeStacks(request)));
+    }
+
+    /** Follows a stack until the feed is closed. {@code includeRemoving}: to the end of a removal. */
+    public StackFeed watch(String stack, boolean includeRemoving) {
+        return new StackFeed(ControlGrpc.newBlockingV2Stub(channel), stack, includeRemoving);
+    }
+
+    public List<Answers.StackSummary> stacks() throws ClusterException, InterruptedException {
+        return Calls.retried(
+                () -> Replies.stacks(control(Limits.CALL).listStacks(ListStacksRequest.getDefaultInstance())));
+    }
+
+    /** Lists services of a stack, or of all when it is empty; {@code namesOrIds} narrow the list when there are any. */
+    public Answers.Services services(Optional<String> stack, List<String> namesOrIds)
+            throws ClusterException, InterruptedException {
+        var request = ListServicesRequest.newBuilder()
+                .setStack(stack.orElse(""))
+                .addAllNamesOrIds(namesOrIds)
+                .build();
+        return Calls.retried(() -> Replies.services(control(Limits.CALL).listServices(request)));
+    }
+
+    /** Lists tasks of a stack, or of all when it is empty; {@code services} narrow the list when there are any. */
+    public Answers.Tasks tasks(Optional<String> stack, List<String> services)
+            throws ClusterException, InterruptedException {
+        var request = ListTasksRequest.newBuilder()
+                .setStack(stack.orElse(""))
+                .addAllServices(services)
+                .build();
+        return Calls.retried(() -> Replies.tasks(control(Limits.CALL).listTasks(request)));
+    }
+
+    public Answers.Nodes nodes() throws ClusterException, InterruptedException {
+        return Calls.retried(() -> {
+            var reply = control(Limits.CALL).listNodes(ListNodesRequest.getDefaultInstance());
+            return new Answers.Nodes(Replies.nodes(reply.getNodesList()), reply.getSelf(), reply.getLeader());
+        });
+    }
+
+    /** The id of what was made. */
+    public String create(ContentKind kind, Questions.Content content) throws ClusterException, InterruptedException {
+        var request = Requests.content(newRequestId(), content);
+        return Calls.retried(() -> switch (kind) {
+            case SECRET -> control(Limits.CALL).createSecret(request).getId();
+            case CONFIG -> control(Limits.CALL).createConfig(request).getId();
+        });
+    }
+
+    /** All of a kind, or those that are named. */
+    public Answers.Contents contents(ContentKind kind, List<String> namesOrIds)
+            throws ClusterException, InterruptedException {
+        var request =
+                ListContentsRequest.newBuilder().addAllNamesOrIds(namesOrIds).build();
+        return Calls.retried(() -> Replies.contents(
+                switch (kind) {
+                    case SECRET -> control(Limits.CALL).listSecrets(request);
+                    case CONFIG -> control(Limits.CALL).listConfigs(request);
+                }));
+    }
+
+    /** One answer for each name. */
+    public List<Answers.RemovedContent> remove(ContentKind kind, List<String> namesOrIds)
+            throws ClusterException, InterruptedException {
+        var request = RemoveContentsRequest.newBuilder()
+                .setRequestId(newRequestId())
+                .addAllNamesOrIds(namesOrIds)
+                .build();
+        var reply = Calls.retried(() -> switch (kind) {
+            case SECRET -> control(Limits.CALL).removeSecrets(request);
+            case CONFIG -> control(Limits.CALL).removeConfigs(request);
+        });
+        return reply.getResultsList().stream()
+                .map(result -> new Answers.RemovedContent(
+                        result.getNameOrId(), result.hasError() ? Optional.of(result.getError()) : Optional.empty()))
+                .toList();
+    }
+
+    /** Lines in the order in which the manager sends them; ends when all are there, or never when following. */
+    public LogFeed logs(Questions.Logs logs) {
+        return new LogFeed(ControlGrpc.newBlockingV2Stub(channel), Requests.logs(logs));
+    }
+
+    public Answers.DaemonStatus status() throws ClusterException {
+        return Calls.once(() -> Replies.status(daemon().status(DaemonStatusRequest.getDefaultInstance())));
+    }
+
+    /** The id of the node, which is the cluster's first manager. */
+    public String initCluster(Questions.InitCluster cluster) throws ClusterException, InterruptedException {
+        var request = Requests.initCluster(newRequestId(), cluster);
+        return Calls.retried(() -> daemon().initCluster(request).getNodeId());
+    }
+
+    public void leaveCluster(boolean force) throws ClusterException {
+        Calls.once(() -> daemon().leaveCluster(
+                        LeaveClusterRequest.newBuilder().setForce(force).build()));
+    }
+
+    private ControlGrpc.ControlBlockingStub control(Duration deadline) {
+        return ControlGrpc.newBlockingStub((Channel) channel)
+                .withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private DaemonGrpc.DaemonBlockingStub daemon() {
+        return DaemonGrpc.newBlockingStub((Channel) channel)
+                .withDeadlineAfter(Limits.CALL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static String newRequestId() {
+        return UUID.randomUUID().toString();
+    }
+
+    @Override
+    public void close() {
+        channel.shutdownNow();
+    }
+}

@@ -1,0 +1,41 @@
+package io.stackctl.cli.client;
+
+import java.time.Duration;
+
+/** Every bound of the client. */
+public final class Limits {
+    private Limits() {}
+
+    /** How long the daemon may take to answer one call. */
+    static final Duration CALL = Duration.ofSeconds(30);
+
+    /** How long a deploy may take until it is committed: the manager may ask registries for digests meanwhile. */
+    static final Duration DEPLOY_CALL = Duration.ofMinutes(2);
+
+    /** How long a call is tried again while there is no leader or its outcome is unknown. */
+    static final Duration RETRY = Duration.ofSeconds(20);
+
+    /** How long a stream of states is dialled again after it broke. */
+    static final Duration RECONNECT = Duration.ofMinutes(1);
+
+    /** The first wait between two tries; each further one is twice as long. */
+    static final Duration FIRST_BACK_OFF = Duration.ofMillis(100);
+
+    /** The longest wait between two tries. */
+    static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(2);
+
+    /** Bytes of one answer: the tasks of a very large cluster. */
+    static final int ANSWER_BYTES = 256 << 20;
+
+    /** How long the end of a connection may take before the process ends anyway. */
+    static final Duration CLOSE = Duration.ofSeconds(1);
+
+    /** How long a daemon that was just started may take until its socket answers. */
+    public static final Duration DAEMON_START = Duration.ofSeconds(60);
+
+    /** Lines of the daemon's log that are shown when it does not come up. */
+    public static final int DAEMON_LOG_LINES = 20;
+
+    /** Bytes from the end of the daemon's log that are read for them. */
+    public static final int DAEMON_LOG_BYTES = 64 << 10;
+}

@@ -1,0 +1,82 @@
+package io.stackctl.cli.client;
+
+import com.google.protobuf.ByteString;
+import io.stackctl.cluster.Bytes;
+import io.stackctl.wire.SpecCodec;
+import io.stackctl.wire.proto.CreateContentRequest;
+import io.stackctl.wire.proto.DeployRequest;
+import io.stackctl.wire.proto.InitClusterRequest;
+import io.stackctl.wire.proto.LogOptions;
+import io.stackctl.wire.proto.LogsRequest;
+import io.stackctl.wire.proto.ResolveImageMessage;
+
+/** From questions to the messages that managers take. */
+final class Requests {
+    private static final long ALL_LINES = -1;
+
+    private Requests() {}
+
+    static DeployRequest deploy(String requestId, Questions.Deploy deploy) {
+        var request = DeployRequest.newBuilder()
+                .setRequestId(requestId)
+                .setStack(SpecCodec.toMessage(deploy.stack()))
+                .setPrune(deploy.prune())
+                .setResolveImage(resolveImage(deploy.resolveImage()))
+                .setAllowPending(deploy.allowPending())
+                .setAuthor(deploy.author())
+                .putAllRegistryAuth(deploy.registryAuth());
+        deploy.secrets().forEach((name, content) -> request.putSecretContents(name, bytes(content)));
+        deploy.configs().forEach((name, content) -> request.putConfigContents(name, bytes(content)));
+        deploy.gitRevision().ifPresent(request::setGitRevision);
+        return request.build();
+    }
+
+    private static ResolveImageMessage resolveImage(Questions.ResolveImage when) {
+        return switch (when) {
+            case ALWAYS -> ResolveImageMessage.RESOLVE_IMAGE_ALWAYS;
+            case CHANGED -> ResolveImageMessage.RESOLVE_IMAGE_CHANGED;
+            case NEVER -> ResolveImageMessage.RESOLVE_IMAGE_NEVER;
+        };
+    }
+
+    static CreateContentRequest content(String requestId, Questions.Content content) {
+        return CreateContentRequest.newBuilder()
+                .setRequestId(requestId)
+                .setName(content.name())
+                .putAllLabels(content.labels())
+                .setContent(bytes(content.content()))
+                .setTemplateDriver(content.templateDriver())
+                .build();
+    }
+
+    static LogsRequest logs(Questions.Logs logs) {
+        var options = LogOptions.newBuilder()
+                .setFollow(logs.follow())
+                .setSince(logs.since().map(Times::nanos).orElse(0L))
+                .setUntil(logs.until().map(Times::nanos).orElse(0L))
+                .setTail(logs.tail().orElse(ALL_LINES))
+                .setStdout(true)
+                .setStderr(true);
+        return LogsRequest.newBuilder()
+                .setStack(logs.stack())
+                .addAllTargets(logs.targets())
+                .setOptions(options)
+                .build();
+    }
+
+    static InitClusterRequest initCluster(String requestId, Questions.InitCluster cluster) {
+        return InitClusterRequest.newBuilder()
+                .setRequestId(requestId)
+                .setAdvertiseAddress(cluster.advertiseAddress())
+                .setListenAddress(cluster.listenAddress())
+                .addAllAddressPools(cluster.addressPools())
+                .setPoolPrefix(cluster.poolPrefix())
+                .setTaskHistory(cluster.taskHistory())
+                .setAvailability(cluster.availability())
+                .build();
+    }
+
+    private static ByteString bytes(Bytes content) {
+        return ByteString.copyFrom(content.toArray());
+    }
+}
