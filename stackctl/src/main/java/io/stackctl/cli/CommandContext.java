@@ -1,0 +1,55 @@
+package io.stackctl.cli;
+
+import io.stackctl.cli.client.ClusterClient;
+import io.stackctl.cli.client.ClusterException;
+import io.stackctl.cli.client.HostAddress;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** What a command has of the world around it. */
+record CommandContext(
+        Terminal terminal,
+        Map<String, String> environment,
+        InstantSource clock,
+        Connector connector,
+        GlobalOptions globals) {
+    /** Reaches a daemon. */
+    interface Connector {
+        ClusterClient connect(HostAddress host) throws ClusterException;
+    }
+
+    static CommandContext ofProcess() {
+        return new CommandContext(
+                Terminal.ofProcess(),
+                UserEnvironment.variables(System.getenv()),
+                InstantSource.system(),
+                host -> ClusterClient.connect(host),
+                new GlobalOptions());
+    }
+
+    ClusterClient connect() throws CommandException, ClusterException {
+        return connector.connect(host());
+    }
+
+    HostAddress host() throws CommandException {
+        return globals.address(environment);
+    }
+
+    boolean colour() {
+        return terminal.colour(globals.colour, environment);
+    }
+
+    void print(String text) {
+        terminal.out().print(text);
+    }
+
+    void printLine(String line) {
+        terminal.out().println(line);
+    }
+
+    /** A warning or a word on progress. */
+    void tell(String line) {
+        terminal.out().flush();
+        terminal.err().println(line);
+    }
+}

@@ -1,0 +1,8 @@
+package io.stackctl.cli;
+
+/** What {@code -o} takes. */
+enum OutputChoice {
+    TABLE,
+    JSON,
+    YAML
+}
