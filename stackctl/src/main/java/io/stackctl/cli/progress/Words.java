@@ -1,0 +1,83 @@
+package io.stackctl.cli.progress;
+
+import io.stackctl.cli.client.ServiceState;
+import io.stackctl.cli.output.Durations;
+import io.stackctl.cluster.Node;
+import io.stackctl.cluster.NodeId;
+import io.stackctl.cluster.Phase;
+import io.stackctl.cluster.Serving;
+import io.stackctl.cluster.Task;
+import io.stackctl.spec.Healthcheck;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** How tasks are spoken of. */
+final class Words {
+    private Words() {}
+
+    static String hostname(NodeId id, List<Node> nodes) {
+        return nodes.stream()
+                .filter(node -> node.id().equals(id))
+                .map(node -> node.description().hostname())
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse(id.value());
+    }
+
+    /** What a task of the service is when all is well. */
+    static String well(ServiceState service) {
+        boolean checked = service.spec()
+                .container()
+                .healthcheck()
+                .filter(check -> !check.disabled() && !check.test().isEmpty())
+                .map(Healthcheck::test)
+                .isPresent();
+        return checked ? "healthy" : "running";
+    }
+
+    /** The state of a task in one or two words. */
+    static String state(Task task, ServiceState service) {
+        if (task.alive() && task.phase() == Phase.RUNNING) {
+            return task.serving() instanceof Serving.In ? well(service) : "running, not in service yet";
+        }
+        return task.phase() == Phase.NEW ? "pending" : task.phase().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Why a task ended badly, on one line: {@code exit 1 after 2.3s}. */
+    static String failure(Task task) {
+        var status = task.status();
+        String why = status.error()
+                .map(Words::oneLine)
+                .filter(error -> !error.isEmpty())
+                .or(() -> status.exitCode().map(code -> "exit " + code))
+                .orElseGet(() -> oneLine(status.message()));
+        String code = status.exitCode()
+                .filter(exit -> exit != 0 && why.contains("non-zero exit"))
+                .map(exit -> "exit " + exit)
+                .orElse(why);
+        return code
+                + status.runningSince()
+                        .map(since -> " after " + Durations.brief(Duration.between(since, status.at())))
+                        .orElse("");
+    }
+
+    /** What a task waits for, if it says so. */
+    static String waiting(Task task, Instant now) {
+        if (task.waiting().isPresent()) {
+            return oneLine(task.waiting().get());
+        }
+        if (task.notBefore().isAfter(now) && task.attempts().total() > 0) {
+            return "restart " + task.attempts().total() + " in "
+                    + Durations.brief(Duration.between(now, task.notBefore()));
+        }
+        return task.status().error().map(Words::oneLine).orElse("");
+    }
+
+    static String oneLine(String text) {
+        var clean = new StringBuilder();
+        text.strip().codePoints().forEach(code -> clean.appendCodePoint(Character.isISOControl(code) ? ' ' : code));
+        return clean.toString();
+    }
+}
