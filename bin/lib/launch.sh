@@ -41,7 +41,7 @@ stackctl_launch() {
   case $stackctl_jar in *:*) stackctl_fail "cannot run from $stackctl_home: the path must not hold ':'" ;; esac
 
   # A cache of loaded and linked classes, trained on this jar by packaging/train; java ignores one that does not fit.
-  stackctl_cache=${stackctl_jar%.jar}.aot
+  stackctl_cache=${stackctl_jar%-launcher.jar}.aot
   [ -r "$stackctl_cache" ] && stackctl_options="\"-XX:AOTCache=\$stackctl_cache\" $stackctl_options"
 
   set -f
