@@ -8,12 +8,14 @@ import java.util.Optional;
 final class OpenSequence implements OpenCollection {
     private final Span start;
     private final Optional<String> anchor;
+    private final boolean flow;
     private final List<Yaml> items = new ArrayList<>();
     private long size = 1;
 
-    OpenSequence(Span start, Optional<String> anchor) {
+    OpenSequence(Span start, Optional<String> anchor, boolean flow) {
         this.start = start;
         this.anchor = anchor;
+        this.flow = flow;
     }
 
     @Override
@@ -35,6 +37,21 @@ final class OpenSequence implements OpenCollection {
     public void accept(Yaml node, long nodeSize, boolean mergeKey, List<YamlProblem> problems) {
         items.add(node);
         size += nodeSize;
+        if (!flow && tabAfterDash(node.span())) {
+            problems.add(new YamlProblem(
+                    YamlProblem.Kind.SYNTAX,
+                    "a tab cannot stand after `-`; use a blank",
+                    node.span(),
+                    Optional.empty()));
+        }
+    }
+
+    /** YAML 1.2 allows it, go-yaml and so the peer do not: such a file must not work here alone. */
+    private static boolean tabAfterDash(Span item) {
+        String line = item.source().line(item.line());
+        int end = line.offsetByCodePoints(0, Math.min(item.column() - 1, line.codePointCount(0, line.length())));
+        String before = line.substring(0, end).stripTrailing();
+        return before.endsWith("-") && line.substring(before.length(), end).indexOf('\t') >= 0;
     }
 
     @Override

@@ -44,9 +44,11 @@ final class PlainScalars {
                     ? new ScalarValue.Int(whole.get())
                     : new ScalarValue.Real(whole.get().doubleValue());
         }
-        return REAL.matcher(digits).matches()
-                ? new ScalarValue.Real(Double.parseDouble(digits))
-                : new ScalarValue.Text(text);
+        if (!REAL.matcher(digits).matches()) {
+            return new ScalarValue.Text(text);
+        }
+        double real = Double.parseDouble(digits);
+        return Double.isInfinite(real) ? new ScalarValue.Text(text) : new ScalarValue.Real(real);
     }
 
     private static boolean fits(BigInteger value) {

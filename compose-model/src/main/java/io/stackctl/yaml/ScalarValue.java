@@ -7,6 +7,11 @@ public sealed interface ScalarValue {
     /** The value as text, as Go prints it: {@code 1.10} is {@code 1.1}, null is {@code <nil>}. */
     String print();
 
+    /** What a plain scalar with this text would be. */
+    static ScalarValue ofPlain(String text) {
+        return PlainScalars.resolve(text);
+    }
+
     record Null() implements ScalarValue {
         @Override
         public String print() {
@@ -33,6 +38,14 @@ public sealed interface ScalarValue {
         @Override
         public String print() {
             return GoNumbers.print(value);
+        }
+    }
+
+    /** A date or a time, which no text was meant to be; printed as Go prints it. */
+    record Timestamp(String printed) implements ScalarValue {
+        @Override
+        public String print() {
+            return printed;
         }
     }
 

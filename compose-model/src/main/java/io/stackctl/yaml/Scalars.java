@@ -22,7 +22,14 @@ final class Scalars {
         if (value instanceof ScalarValue.Real(double real) && !Double.isFinite(real)) {
             problems.add(problem(YamlProblem.Kind.NUMBER, "`" + event.getValue() + "` is not a finite number", span));
         }
+        if (hasHalfOfPair(event.getValue())) {
+            problems.add(problem(YamlProblem.Kind.SYNTAX, "half of a surrogate pair is no character", span));
+        }
         return new Yaml.Scalar(value, span, Optional.empty());
+    }
+
+    private static boolean hasHalfOfPair(String text) {
+        return text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 
     private static ScalarValue value(ScalarEvent event, Span span, List<YamlProblem> problems) {

@@ -36,7 +36,8 @@ final class Timestamps {
             return Optional.empty(); // a zone belongs to the form with T, and only to it
         }
         try {
-            return Optional.of(new ScalarValue.Text(print(text, date ? Optional.empty() : Optional.of(matcher), zone)));
+            return Optional.of(
+                    new ScalarValue.Timestamp(print(text, date ? Optional.empty() : Optional.of(matcher), zone)));
         } catch (DateTimeException e) {
             return Optional.empty(); // the 31st of February is text
         }

@@ -87,7 +87,7 @@ final class TreeBuilder {
         nodes++;
         anchor(event, new Anchored(Optional.empty(), 0));
         Optional<String> name = event.getAnchor().map(Anchor::getValue);
-        open.push(sequence ? new OpenSequence(span, name) : new OpenMapping(span, name));
+        open.push(sequence ? new OpenSequence(span, name, event.isFlow()) : new OpenMapping(span, name));
     }
 
     void close(CollectionEndEvent event) {

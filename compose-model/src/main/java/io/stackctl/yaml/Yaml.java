@@ -52,6 +52,7 @@ public sealed interface Yaml {
                 case ScalarValue.Null() -> "nothing";
                 case ScalarValue.Bool(var _) -> "a boolean";
                 case ScalarValue.Int(var _), ScalarValue.Real(var _) -> "a number";
+                case ScalarValue.Timestamp(var _) -> "a date";
                 case ScalarValue.Text(var _) -> "text";
             };
         }

@@ -34,6 +34,7 @@ class PlainScalarsTest {
         "0.00001, Real, 1e-05",
         "18446744073709551615, Int, 18446744073709551615",
         "99999999999999999999, Real, 100000000000000000000",
+        "1e400, Text, 1e400",
         ".inf, Real, +Inf",
         "-.INF, Real, -Inf",
         ".nan, Real, NaN",
@@ -43,11 +44,11 @@ class PlainScalarsTest {
         "0x, Text, 0x",
         "-, Text, -",
         ".hidden, Text, .hidden",
-        "2024-01-02, Text, 2024-01-02 00:00:00 +0000 UTC",
+        "2024-01-02, Timestamp, 2024-01-02 00:00:00 +0000 UTC",
         "2024-13-02, Text, 2024-13-02",
-        "2024-01-02T03:04:05Z, Text, 2024-01-02 03:04:05 +0000 UTC",
-        "2024-01-02T03:04:05.500+02:00, Text, 2024-01-02 03:04:05.5 +0200 +0200",
-        "2024-01-02 3:04:05, Text, 2024-01-02 03:04:05 +0000 UTC"
+        "2024-01-02T03:04:05Z, Timestamp, 2024-01-02 03:04:05 +0000 UTC",
+        "2024-01-02T03:04:05.500+02:00, Timestamp, 2024-01-02 03:04:05.5 +0200 +0200",
+        "2024-01-02 3:04:05, Timestamp, 2024-01-02 03:04:05 +0000 UTC"
     })
     void a_plain_scalar_means_what_go_yaml_reads(String text, String type, String printed) {
         ScalarValue value = PlainScalars.resolve(text);

@@ -1,0 +1,15 @@
+package io.stackctl.compose;
+
+/** Limits on what this package reads. */
+public final class Limits {
+    /** The largest compose, env, secret or config file that is read. */
+    public static final int FILE_BYTES = 64 << 20;
+
+    /** Levels of the tree that the schema can see; it describes fewer than a dozen, and the rest is free of rules. */
+    static final int SCHEMA_DEPTH = 32;
+
+    /** Ports that one range may stand for. */
+    static final int PORTS_PER_RANGE = 65_536;
+
+    private Limits() {}
+}

@@ -1,0 +1,150 @@
+package io.stackctl.compose;
+
+import io.stackctl.diagnostic.Diagnostics;
+import io.stackctl.yaml.ScalarValue;
+import io.stackctl.yaml.Yaml;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Lays a later file over earlier ones, both in long forms. Values that say nothing are not in long forms, which is why a
+ * later file cannot take a value back: {@code false}, {@code ""} and {@code []} do not override.
+ */
+final class Merger {
+    private static final Set<String> REPLACED_SECTIONS = Set.of("networks", "volumes", "secrets", "configs");
+    private static final Set<String> REPLACED = Set.of("command", "entrypoint");
+    private static final Set<String> UNITED_WHOLE = Set.of("ulimits");
+
+    private final Diagnostics.Collector diagnostics;
+
+    Merger(Diagnostics.Collector diagnostics) {
+        this.diagnostics = diagnostics;
+    }
+
+    Yaml.Mapping merge(Yaml.Mapping base, Yaml.Mapping over) {
+        Yaml.Mapping merged = base;
+        for (Yaml.Entry entry : over.entries().values()) {
+            String key = entry.key().name();
+            if (key.equals("services")) {
+                merged = merged.with(key, services(base.get(key).orElseThrow(), entry.value()));
+            } else if (REPLACED_SECTIONS.contains(key)) {
+                Yaml value =
+                        base.get(key).map(below -> unite(below, entry.value())).orElse(entry.value());
+                merged = merged.with(key, value);
+            }
+        }
+        return merged; // the version is the same, and extension fields are those of the first file
+    }
+
+    private Yaml services(Yaml base, Yaml over) {
+        Yaml.Mapping merged = (Yaml.Mapping) base;
+        for (Yaml.Entry entry : ((Yaml.Mapping) over).entries().values()) {
+            Optional<Yaml> below = merged.get(entry.key().name());
+            Yaml value = below.map(service -> service((Yaml.Mapping) service, (Yaml.Mapping) entry.value()))
+                    .orElse(entry.value());
+            merged = below.isPresent() ? merged.with(entry.key().name(), value) : append(merged, entry);
+        }
+        return merged;
+    }
+
+    private Yaml service(Yaml.Mapping base, Yaml.Mapping over) {
+        Yaml.Mapping merged = base;
+        for (Yaml.Entry entry : over.entries().values()) {
+            String key = entry.key().name();
+            Optional<Yaml> below = base.get(key);
+            Yaml value =
+                    below.map(earlier -> attribute(key, earlier, entry.value())).orElse(entry.value());
+            merged = below.isPresent() ? merged.with(key, value) : append(merged, entry);
+        }
+        for (KeyedList keyed : KeyedList.values()) {
+            Optional<Yaml> list = merged.get(keyed.attribute());
+            if (list.isPresent() && base.get(keyed.attribute()).isPresent()) {
+                merged = merged.with(keyed.attribute(), keyed.collapse((Yaml.Sequence) list.get(), diagnostics));
+            }
+        }
+        return merged;
+    }
+
+    private static Yaml attribute(String key, Yaml base, Yaml over) {
+        if (REPLACED.contains(key)) {
+            return over;
+        }
+        if (UNITED_WHOLE.contains(key)) {
+            return unite(base, over);
+        }
+        return switch (key) {
+            case "logging" -> logging((Yaml.Mapping) base, (Yaml.Mapping) over);
+            case "networks" -> attachments((Yaml.Mapping) base, (Yaml.Mapping) over);
+            default -> deep(base, over);
+        };
+    }
+
+    /** Mappings are merged key by key, lists are appended, other values are replaced unless the new one says nothing. */
+    private static Yaml deep(Yaml base, Yaml over) {
+        if (base instanceof Yaml.Mapping below && over instanceof Yaml.Mapping above) {
+            Yaml.Mapping merged = below;
+            for (Yaml.Entry entry : above.entries().values()) {
+                Optional<Yaml> earlier = below.get(entry.key().name());
+                Yaml value = earlier.map(one -> deep(one, entry.value())).orElse(entry.value());
+                merged = earlier.isPresent() ? merged.with(entry.key().name(), value) : append(merged, entry);
+            }
+            return merged;
+        }
+        if (base instanceof Yaml.Sequence below && over instanceof Yaml.Sequence above) {
+            List<Yaml> items = new ArrayList<>(below.items());
+            items.addAll(above.items());
+            return new Yaml.Sequence(items, above.span());
+        }
+        return saysNothing(over) ? base : over;
+    }
+
+    private static boolean saysNothing(Yaml value) {
+        return value instanceof Yaml.Scalar scalar
+                && switch (scalar.value()) {
+                    case ScalarValue.Null() -> true;
+                    case ScalarValue.Bool(var bool) -> !bool;
+                    case ScalarValue.Text(var text) -> text.isEmpty() || text.equals("0s");
+                    case ScalarValue.Int _, ScalarValue.Real _, ScalarValue.Timestamp _ -> false;
+                };
+    }
+
+    /** Options of one driver are merged; another driver takes its own options with it. */
+    private static Yaml logging(Yaml.Mapping base, Yaml.Mapping over) {
+        Optional<String> below = ValueReader.of(base).text("driver");
+        Optional<String> above = ValueReader.of(over).text("driver");
+        boolean sameDriver = below.isEmpty() || above.isEmpty() || below.equals(above);
+        return sameDriver ? deep(base, over) : over;
+    }
+
+    /** Aliases and addresses of one network are replaced, not united. */
+    private static Yaml attachments(Yaml.Mapping base, Yaml.Mapping over) {
+        Yaml.Mapping merged = base;
+        for (Yaml.Entry entry : over.entries().values()) {
+            String name = entry.key().name();
+            Optional<Yaml.Mapping> below = base.get(name).flatMap(ValueReader::asMapping);
+            Optional<Yaml.Mapping> above = ValueReader.asMapping(entry.value());
+            Yaml value = below.isPresent() && above.isPresent()
+                    ? unite(below.get(), above.get())
+                    : above.<Yaml>map(mapping -> mapping).or(() -> below).orElse(entry.value());
+            merged = base.get(name).isPresent() ? merged.with(name, value) : append(merged, entry);
+        }
+        return merged;
+    }
+
+    private static Yaml unite(Yaml base, Yaml over) {
+        Yaml.Mapping merged = (Yaml.Mapping) base;
+        for (Yaml.Entry entry : ((Yaml.Mapping) over).entries().values()) {
+            merged = append(merged, entry);
+        }
+        return merged;
+    }
+
+    /** The key with its own place, so that messages show the file that won. */
+    private static Yaml.Mapping append(Yaml.Mapping mapping, Yaml.Entry entry) {
+        List<Yaml.Entry> entries = new ArrayList<>(mapping.entries().values());
+        entries.add(entry);
+        return Yaml.Mapping.of(entries, mapping.span());
+    }
+}

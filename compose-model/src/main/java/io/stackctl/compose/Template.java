@@ -1,0 +1,139 @@
+package io.stackctl.compose;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Replaces the variables of one text: {@code $NAME}, {@code ${NAME}}, {@code ${NAME:-default}}, {@code ${NAME-default}},
+ * {@code ${NAME:?message}}, {@code ${NAME?message}}, and {@code $$} for a dollar.
+ *
+ * <p>Two oddities of the peer are kept because files rely on what they mean. An operator works without braces, and then
+ * takes all up to the next <code>}</code> or the end of the text. And operators are looked for by kind, not by place:
+ * {@code :-}, then {@code -}, then {@code :?}, then {@code ?}; so <code>${A:?no-value}</code> has a default.
+ */
+final class Template {
+    private static final String NAME_AND_OPERATOR = "[_a-z][_a-z0-9]*(?::?[-?][^}]*)?";
+    private static final Pattern VARIABLE = Pattern.compile(
+            "\\$(?:(?<escaped>\\$)|(?<named>" + NAME_AND_OPERATOR + ")|\\{(?<braced>" + NAME_AND_OPERATOR
+                    + ")\\}|(?<invalid>))",
+            Pattern.CASE_INSENSITIVE);
+
+    private Template() {}
+
+    sealed interface Result {}
+
+    /**
+     * The text with its variables replaced.
+     *
+     * @param dropped places of dollars that mean nothing but stand before a variable: the peer drops such a dollar
+     *     without a word, and files that deploy with it must deploy here
+     */
+    record Replaced(String text, List<Use> uses, List<Integer> dropped) implements Result {}
+
+    /** A dollar that starts neither a variable nor an escape; the place is an index into the text. */
+    record Malformed(int at) implements Result {}
+
+    /** A variable that must be set and is not. */
+    record Missing(String name, String message, int at, int length) implements Result {}
+
+    /**
+     * One variable of the text.
+     *
+     * @param set whether it had a value
+     * @param hasDefault whether the text says what to take when it has none
+     * @param bareOperator whether an operator stands without braces
+     */
+    record Use(String name, boolean set, boolean hasDefault, boolean bareOperator, int at, int length) {}
+
+    static boolean hasVariables(String text) {
+        return text.indexOf('$') >= 0;
+    }
+
+    static Result replace(String text, Function<String, Optional<String>> variables) {
+        StringBuilder out = new StringBuilder();
+        List<Use> uses = new ArrayList<>();
+        List<Integer> malformed = new ArrayList<>();
+        Matcher matcher = VARIABLE.matcher(text);
+        int from = 0;
+        while (matcher.find()) {
+            out.append(text, from, matcher.start());
+            from = matcher.end();
+            if (matcher.group("escaped") != null) {
+                out.append('$');
+                continue;
+            }
+            Optional<String> named = Optional.ofNullable(matcher.group("named"));
+            Optional<String> body = named.or(() -> Optional.ofNullable(matcher.group("braced")));
+            if (body.isEmpty()) {
+                malformed.add(matcher.start());
+                continue;
+            }
+            Substitution substitution = Substitution.of(body.get());
+            Optional<String> value = variables.apply(substitution.name());
+            int length = matcher.end() - matcher.start();
+            if (substitution.isMissing(value)) {
+                return new Missing(substitution.name(), substitution.operand(), matcher.start(), length);
+            }
+            uses.add(new Use(
+                    substitution.name(),
+                    value.isPresent(),
+                    substitution.operator() != Operator.NONE,
+                    named.isPresent() && substitution.operator() != Operator.NONE,
+                    matcher.start(),
+                    length));
+            out.append(substitution.value(value));
+        }
+        out.append(text, from, text.length());
+        boolean variableFollows = uses.stream().anyMatch(use -> malformed.isEmpty() || use.at() > malformed.getLast());
+        return malformed.isEmpty() || variableFollows
+                ? new Replaced(out.toString(), uses, malformed)
+                : new Malformed(malformed.getLast());
+    }
+
+    private enum Operator {
+        DEFAULT_IF_EMPTY(":-"),
+        DEFAULT_IF_UNSET("-"),
+        REQUIRED_NOT_EMPTY(":?"),
+        REQUIRED("?"),
+        NONE("");
+
+        private final String sign;
+
+        Operator(String sign) {
+            this.sign = sign;
+        }
+    }
+
+    private record Substitution(String name, Operator operator, String operand) {
+        static Substitution of(String body) {
+            for (Operator operator : Operator.values()) {
+                int at = body.indexOf(operator.sign);
+                if (operator != Operator.NONE && at >= 0) {
+                    String operand = body.substring(at + operator.sign.length());
+                    return new Substitution(body.substring(0, at), operator, operand);
+                }
+            }
+            return new Substitution(body, Operator.NONE, "");
+        }
+
+        boolean isMissing(Optional<String> value) {
+            return switch (operator) {
+                case REQUIRED_NOT_EMPTY -> value.orElse("").isEmpty();
+                case REQUIRED -> value.isEmpty();
+                case DEFAULT_IF_EMPTY, DEFAULT_IF_UNSET, NONE -> false;
+            };
+        }
+
+        String value(Optional<String> value) {
+            return switch (operator) {
+                case DEFAULT_IF_EMPTY -> value.filter(text -> !text.isEmpty()).orElse(operand);
+                case DEFAULT_IF_UNSET -> value.orElse(operand);
+                case REQUIRED_NOT_EMPTY, REQUIRED, NONE -> value.orElse("");
+            };
+        }
+    }
+}

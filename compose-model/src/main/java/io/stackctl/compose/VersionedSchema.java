@@ -1,0 +1,156 @@
+package io.stackctl.compose;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.BasicDialectRegistry;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.keyword.KeywordType;
+import com.networknt.schema.keyword.NonValidationKeyword;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The schema of one version of the compose format: our one schema, with everything that is newer cut away.
+ *
+ * <p>The dialect holds the dozen keywords the schema uses and no more: building the validator is on the way of every
+ * command that reads a file.
+ */
+final class VersionedSchema {
+    private static final String RESOURCE = "/io/stackctl/schemas/compose/compose-v3.json";
+    private static final String LOCATION = "https://stackctl.io/schemas/compose/compose-v3.json";
+    private static final String DIALECT = "https://stackctl.io/schemas/compose/dialect";
+
+    private static final Map<ComposeVersion, VersionedSchema> MADE = new ConcurrentHashMap<>();
+
+    private final JsonNode whole;
+    private final Schema schema;
+
+    private VersionedSchema(JsonNode whole, Schema schema) {
+        this.whole = whole;
+        this.schema = schema;
+    }
+
+    /** The schema of a version; made when it is first asked for, and kept: there are fourteen at most. */
+    static VersionedSchema of(ComposeVersion version) {
+        return MADE.computeIfAbsent(version, VersionedSchema::make);
+    }
+
+    private static VersionedSchema make(ComposeVersion version) {
+        JsonNode whole = read();
+        ObjectNode cut = (ObjectNode) whole.deepCopy();
+        cut.remove("$schema");
+        cut(cut, version);
+        Dialect dialect = dialect();
+        SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
+                dialect, builder -> builder.dialectRegistry(new BasicDialectRegistry(dialect)));
+        return new VersionedSchema(whole, registry.getSchema(SchemaLocation.of(LOCATION), cut));
+    }
+
+    List<com.networknt.schema.Error> validate(JsonNode file) {
+        return schema.validate(
+                file, context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
+    }
+
+    /** The first version that knows a key of the object at this place of the schema, if a later one does. */
+    Optional<ComposeVersion> since(SchemaLocation location, String key) {
+        return properties(location)
+                .map(properties -> properties.path(key).path("since").asString(""))
+                .filter(text -> !text.isEmpty())
+                .flatMap(ComposeVersion::parse);
+    }
+
+    /** The keys of the object at this place of the schema. */
+    List<String> keys(SchemaLocation location) {
+        return properties(location)
+                .map(properties -> List.copyOf(properties.propertyNames()))
+                .orElse(List.of());
+    }
+
+    private Optional<JsonNode> properties(SchemaLocation keyword) {
+        JsonNode node = whole;
+        for (int i = 0; i < keyword.getFragment().getNameCount() - 1; i++) {
+            node = node.path(keyword.getFragment().getName(i));
+        }
+        return Optional.of(node.path("properties")).filter(JsonNode::isObject);
+    }
+
+    private static JsonNode read() {
+        try (InputStream in = VersionedSchema.class.getResourceAsStream(RESOURCE)) {
+            return JsonMapper.shared().readTree(Objects.requireNonNull(in, RESOURCE));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void cut(JsonNode node, ComposeVersion version) {
+        if (node instanceof ObjectNode object) {
+            cutForms(object, version);
+            object.remove("$comment");
+            Iterator<Map.Entry<String, JsonNode>> entries = object.properties().iterator();
+            List<String> newer = new ArrayList<>();
+            while (entries.hasNext()) {
+                Map.Entry<String, JsonNode> entry = entries.next();
+                if (entry.getValue().isObject() && isNewer(entry.getValue().path("since"), version)) {
+                    newer.add(entry.getKey());
+                }
+            }
+            newer.forEach(object::remove);
+            object.remove("since");
+        }
+        node.forEach(child -> cut(child, version));
+    }
+
+    private static void cutForms(ObjectNode object, ComposeVersion version) {
+        JsonNode since = object.remove("typeSince");
+        if (since != null && object.get("type") instanceof ArrayNode types) {
+            for (int i = types.size() - 1; i >= 0; i--) {
+                if (isNewer(since.path(types.get(i).asString()), version)) {
+                    types.remove(i);
+                }
+            }
+        }
+    }
+
+    private static boolean isNewer(JsonNode since, ComposeVersion version) {
+        return since.isString()
+                && version.isBefore(ComposeVersion.parse(since.asString()).orElseThrow());
+    }
+
+    private static Dialect dialect() {
+        return Dialect.builder(DIALECT)
+                .specificationVersion(SpecificationVersion.DRAFT_2020_12)
+                .idKeyword("$id")
+                .keywords(List.of(
+                        KeywordType.ADDITIONAL_PROPERTIES,
+                        KeywordType.ENUM,
+                        KeywordType.FORMAT,
+                        KeywordType.ITEMS,
+                        KeywordType.MINIMUM,
+                        KeywordType.PATTERN_PROPERTIES,
+                        KeywordType.PROPERTIES,
+                        KeywordType.REF,
+                        KeywordType.REQUIRED,
+                        KeywordType.TYPE,
+                        KeywordType.UNIQUE_ITEMS))
+                .keywords(List.of(
+                        new NonValidationKeyword("$id"),
+                        new NonValidationKeyword("$defs"),
+                        new NonValidationKeyword("title")))
+                .formats(SchemaFormats.ALL)
+                .build();
+    }
+}
