@@ -1,5 +1,6 @@
 package io.stackctl.compose;
 
+import io.stackctl.compose.model.ComposeFile;
 import io.stackctl.diagnostic.Code;
 import io.stackctl.diagnostic.Diagnostic;
 import io.stackctl.diagnostic.Diagnostics;
@@ -19,32 +20,52 @@ public final class ComposeLoader {
     private final Files files;
     private final Diagnostics.Collector diagnostics = new Diagnostics.Collector();
 
+    /** Whether all files could be read: references into a file that could not are no mistake. */
+    private boolean complete = true;
+
     private ComposeLoader(Environment environment, Files files) {
         this.environment = environment;
         this.files = files;
     }
 
     /**
-     * How far to go.
+     * What was loaded.
      *
-     * @param interpolate whether variables are replaced
+     * @param file all files as one; empty if there are errors
      */
-    public record Options(boolean interpolate) {
-        public static final Options DEFAULT = new Options(true);
+    public record Loaded(Optional<ComposeFile> file, Diagnostics diagnostics) {}
+
+    /**
+     * Loads files that shall be deployed: beside their shape, all that can be known without the cluster is checked.
+     *
+     * @param names as given on the command line: paths, {@code -}, or several joined by commas
+     */
+    public static Loaded load(List<String> names, Environment environment, Files files) {
+        ComposeLoader loader = new ComposeLoader(environment, files);
+        Optional<ComposeFile> file = loader.merged(names, true);
+        file.filter(_ -> loader.complete).ifPresent(found -> {
+            CrossCheck.check(found, files, loader.diagnostics);
+            IgnoredKeys.warn(found.tree(), loader.diagnostics);
+        });
+        return loader.loaded(file);
     }
 
     /**
-     * What was loaded.
+     * Loads files that shall be shown: what they refer to need not exist.
      *
-     * @param file all files as one, in long forms; empty if there are errors
+     * @param interpolate whether variables are replaced
      */
-    public record Loaded(Optional<Yaml.Mapping> file, Diagnostics diagnostics) {}
-
-    public static Loaded load(List<String> names, Environment environment, Files files, Options options) {
-        return new ComposeLoader(environment, files).load(names, options);
+    public static Loaded loadForDisplay(List<String> names, Environment environment, Files files, boolean interpolate) {
+        ComposeLoader loader = new ComposeLoader(environment, files);
+        return loader.loaded(loader.merged(names, interpolate));
     }
 
-    private Loaded load(List<String> names, Options options) {
+    private Loaded loaded(Optional<ComposeFile> file) {
+        Diagnostics found = diagnostics.toDiagnostics();
+        return new Loaded(file.filter(_ -> !found.hasErrors()), found);
+    }
+
+    private Optional<ComposeFile> merged(List<String> names, boolean interpolate) {
         List<String> given = names.stream()
                 .flatMap(name -> Arrays.stream(name.split(",", -1)))
                 .toList();
@@ -66,19 +87,18 @@ public final class ComposeLoader {
         for (int i = 0; i < given.size(); i++) {
             Optional<ComposeReader.VersionedFile> file = reader.read(i, given.get(i), path(given.get(i)));
             if (file.isEmpty()) {
+                complete = false;
                 continue;
             }
             Yaml.Mapping allowed = ForbiddenKeys.check(file.get().root(), diagnostics);
-            Yaml.Mapping text = options.interpolate() ? (Yaml.Mapping) interpolator.interpolate(allowed) : allowed;
+            Yaml.Mapping text = interpolate ? (Yaml.Mapping) interpolator.interpolate(allowed) : allowed;
             Yaml.Mapping sound = schema.check(text, file.get().version());
             Context context = new Context(file.get().version(), directory, environment, files, diagnostics);
             normal.add(Normalizer.normalize(sound, context));
             first.ifPresent(earlier -> compareVersions(earlier, file.get()));
             first = first.or(() -> file);
         }
-        Optional<Yaml.Mapping> merged = normal.stream().reduce(merger::merge);
-        boolean sound = !diagnostics.hasErrors();
-        return new Loaded(merged.filter(_ -> sound), diagnostics.toDiagnostics());
+        return normal.stream().reduce(merger::merge).map(Binder::bind);
     }
 
     private void compareVersions(ComposeReader.VersionedFile first, ComposeReader.VersionedFile other) {

@@ -5,6 +5,12 @@ public final class Limits {
     /** The largest compose, env, secret or config file that is read. */
     public static final int FILE_BYTES = 64 << 20;
 
+    /** A secret has fewer bytes than this, a rule of the peer's manager. */
+    public static final int SECRET_BYTES = 500 << 10;
+
+    /** A config has fewer bytes than this, a rule of the peer's manager. */
+    public static final int CONFIG_BYTES = 1000 << 10;
+
     /** Levels of the tree that the schema can see; it describes fewer than a dozen, and the rest is free of rules. */
     static final int SCHEMA_DEPTH = 32;
 

@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /** Sizes in bytes: {@code 64M}, {@code 1.5 GiB}, {@code 512kb}, {@code 1000}. Every unit is a power of 1024. */
-final class Sizes {
+public final class Sizes {
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
     private static final String UNITS = "kmgtp";
     private static final int STEP_BITS = 10;
@@ -13,7 +13,7 @@ final class Sizes {
     private Sizes() {}
 
     /** The bytes, or empty if the text is no size, or is negative, or has more than 63 bits. */
-    static OptionalLong parse(String text) {
+    public static OptionalLong parse(String text) {
         int last = lastOf(text, "0123456789. ");
         if (last < 0) {
             return OptionalLong.empty();

@@ -1,5 +1,6 @@
 package io.stackctl.compose;
 
+import io.stackctl.compose.model.Located;
 import io.stackctl.yaml.ScalarValue;
 import io.stackctl.yaml.Span;
 import io.stackctl.yaml.Yaml;
@@ -70,12 +71,18 @@ final class ValueReader {
         return text(key).map(text -> new BigDecimal(text).longValue());
     }
 
-    Optional<Double> ratio(String key) {
-        return text(key).map(Double::parseDouble);
+    Optional<Located<String>> located(String key) {
+        return text(key).map(text -> new Located<>(text, valueSpan(key)));
     }
 
-    Optional<Duration> duration(String key) {
-        return text(key).flatMap(GoDurations::parse);
+    Optional<Located<Duration>> duration(String key) {
+        return text(key).flatMap(GoDurations::parse).map(duration -> new Located<>(duration, valueSpan(key)));
+    }
+
+    List<Located<String>> locatedTexts(String key) {
+        return items(key).stream()
+                .map(item -> new Located<>(Forms.given(item), item.span()))
+                .toList();
     }
 
     List<String> texts(String key) {

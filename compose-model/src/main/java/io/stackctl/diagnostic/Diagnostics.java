@@ -1,5 +1,6 @@
 package io.stackctl.diagnostic;
 
+import io.stackctl.yaml.Span;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -48,6 +49,14 @@ public record Diagnostics(List<Diagnostic> all) {
 
         public boolean hasErrors() {
             return found.stream().anyMatch(Diagnostic::isError);
+        }
+
+        /** Whether an error was found in this part of a file. */
+        public boolean hasErrorWithin(Span part) {
+            return found.stream()
+                    .filter(Diagnostic::isError)
+                    .anyMatch(diagnostic ->
+                            diagnostic.span().filter(part::contains).isPresent());
         }
 
         public Diagnostics toDiagnostics() {

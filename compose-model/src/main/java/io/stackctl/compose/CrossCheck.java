@@ -1,0 +1,77 @@
+package io.stackctl.compose;
+
+import io.stackctl.compose.model.ComposeFile;
+import io.stackctl.compose.model.FileObject;
+import io.stackctl.compose.model.Located;
+import io.stackctl.compose.model.Network;
+import io.stackctl.diagnostic.Code;
+import io.stackctl.diagnostic.Diagnostic;
+import io.stackctl.diagnostic.Diagnostics;
+import io.stackctl.spec.Subnet;
+import java.util.SortedMap;
+
+/**
+ * Checks that all of the file can be deployed: references resolve, files can be read, values lie within the bounds of the
+ * cluster. The peer finds most of this after it has changed the cluster; here nothing has happened yet.
+ */
+final class CrossCheck {
+    private final ComposeFile file;
+    private final Files files;
+    private final Diagnostics.Collector diagnostics;
+
+    private CrossCheck(ComposeFile file, Files files, Diagnostics.Collector diagnostics) {
+        this.file = file;
+        this.files = files;
+        this.diagnostics = diagnostics;
+    }
+
+    static void check(ComposeFile file, Files files, Diagnostics.Collector diagnostics) {
+        new CrossCheck(file, files, diagnostics).check();
+    }
+
+    private void check() {
+        file.services().values().forEach(service -> {
+            new ServiceCheck(file, service, diagnostics).check();
+            new DeployCheck(service, diagnostics).check();
+        });
+        file.networks().values().forEach(this::subnets);
+        contents("secret", file.secrets(), Limits.SECRET_BYTES);
+        contents("config", file.configs(), Limits.CONFIG_BYTES);
+    }
+
+    private void subnets(Network network) {
+        network.subnets().stream()
+                .filter(subnet ->
+                        !network.external() && Subnet.parse(subnet.value()).isEmpty())
+                .forEach(subnet -> diagnostics.add(
+                        Diagnostic.at(subnet.span(), Code.INVALID_SUBNET, "`" + subnet.value() + "` is no IPv4 network")
+                                .withLabel("write `10.1.0.0/24`")));
+    }
+
+    private void contents(String kind, SortedMap<String, FileObject> objects, int limit) {
+        for (FileObject object : objects.values()) {
+            object.file().filter(_ -> !object.external()).ifPresent(path -> content(kind, object, path, limit));
+        }
+    }
+
+    private void content(String kind, FileObject object, Located<String> path, int limit) {
+        switch (files.read(path.value())) {
+            case Files.Content.Failed(var reason) ->
+                diagnostics.add(Diagnostic.at(
+                                path.span(),
+                                Code.UNREADABLE_FILE,
+                                "cannot read the file of " + kind + " `" + object.key() + "`: " + reason)
+                        .withLabel(path.value()));
+            case Files.Content.Found found -> {
+                int size = found.bytes().length;
+                if (size == 0 || size >= limit) {
+                    diagnostics.add(Diagnostic.at(
+                                    path.span(),
+                                    Code.INVALID_CONTENT_SIZE,
+                                    kind + " `" + object.key() + "` has " + size + " bytes")
+                            .withLabel("it must have 1 to " + (limit - 1)));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.stackctl.compose;
+
+import io.stackctl.compose.model.FileObject;
+import io.stackctl.compose.model.Located;
+import io.stackctl.compose.model.Network;
+import io.stackctl.compose.model.Volume;
+import io.stackctl.yaml.Yaml;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Binds top-level networks, volumes, secrets and configs. */
+final class ObjectBinder {
+    private ObjectBinder() {}
+
+    static Network network(Yaml.Key key, ValueReader network) {
+        List<Located<String>> subnets = new ArrayList<>();
+        network.section("ipam")
+                .mappings("config")
+                .forEach(pool -> pool.located("subnet").ifPresent(subnets::add));
+        return new Network(
+                key.name(),
+                key.span(),
+                network.flag("external"),
+                network.located("name"),
+                network.text("driver"),
+                network.pairs("driver_opts"),
+                network.flag("internal"),
+                network.flag("attachable"),
+                network.pairs("labels"),
+                subnets);
+    }
+
+    static Volume volume(Yaml.Key key, ValueReader volume) {
+        return new Volume(
+                key.name(),
+                key.span(),
+                volume.flag("external"),
+                volume.located("name"),
+                volume.text("driver"),
+                volume.pairs("driver_opts"),
+                volume.pairs("labels"));
+    }
+
+    static FileObject fileObject(Yaml.Key key, ValueReader object) {
+        return new FileObject(
+                key.name(),
+                key.span(),
+                object.flag("external"),
+                object.located("name"),
+                object.located("file"),
+                object.located("driver"),
+                object.pairs("labels"),
+                object.text("template_driver"));
+    }
+}

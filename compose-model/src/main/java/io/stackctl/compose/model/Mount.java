@@ -1,0 +1,28 @@
+package io.stackctl.compose.model;
+
+import io.stackctl.yaml.Span;
+import java.util.Optional;
+
+/**
+ * One entry of a service's {@code volumes}.
+ *
+ * @param options which blocks of options were written; each belongs to one type
+ */
+public record Mount(
+        Span span,
+        Located<String> type,
+        Optional<Located<String>> source,
+        String target,
+        boolean readOnly,
+        Options options) {
+
+    /** The blocks of options. */
+    public record Options(Optional<BindOptions> bind, Optional<VolumeOptions> volume, Optional<TmpfsOptions> tmpfs) {}
+
+    public record BindOptions(Span span, Optional<String> propagation) {}
+
+    public record VolumeOptions(Span span, boolean noCopy, Optional<String> subpath) {}
+
+    /** {@code size} in bytes; absent: no limit. */
+    public record TmpfsOptions(Span span, Optional<Long> size) {}
+}

@@ -1,0 +1,113 @@
+package io.stackctl.convert;
+
+import io.stackctl.compose.model.Attachment;
+import io.stackctl.compose.model.ComposeFile;
+import io.stackctl.compose.model.Located;
+import io.stackctl.compose.model.Network;
+import io.stackctl.compose.model.Service;
+import io.stackctl.spec.Immutable;
+import io.stackctl.spec.Ipv4Address;
+import io.stackctl.spec.NetworkAttachment;
+import io.stackctl.spec.NetworkSpec;
+import io.stackctl.spec.Subnet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Converts networks and the attachments of services. Only networks that a service uses are made; a service that names
+ * none is on {@code default}, which exists in every stack.
+ */
+final class NetworkConverter {
+    private final Scope scope;
+    private final ComposeFile file;
+    private final Set<String> used = new TreeSet<>();
+
+    NetworkConverter(Scope scope, ComposeFile file) {
+        this.scope = scope;
+        this.file = file;
+        file.services().values().forEach(service -> {
+            service.networks()
+                    .forEach(attachment -> used.add(attachment.network().value()));
+            if (service.networks().isEmpty()) {
+                used.add(Defaults.NETWORK);
+            }
+        });
+    }
+
+    List<NetworkSpec> owned() {
+        List<NetworkSpec> owned = new ArrayList<>();
+        for (String key : used) {
+            Optional<Network> network = Optional.ofNullable(file.networks().get(key));
+            if (network.isEmpty()) {
+                owned.add(unwritten(key));
+            } else if (!network.get().external()) {
+                owned.add(convert(network.get()));
+            }
+        }
+        owned.sort(Comparator.comparing(NetworkSpec::name));
+        return owned;
+    }
+
+    List<String> external() {
+        return used.stream()
+                .flatMap(key -> Optional.ofNullable(file.networks().get(key)).stream())
+                .filter(Network::external)
+                .map(network -> scope.name(network.key(), network.name()))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Sorted by the network's name; the service's own key is an alias on each. */
+    List<NetworkAttachment> attachments(Service service) {
+        List<NetworkAttachment> attachments = new ArrayList<>();
+        if (service.networks().isEmpty()) {
+            attachments.add(new NetworkAttachment(
+                    name(Defaults.NETWORK), List.of(service.name()), Immutable.emptyMap(), Optional.empty()));
+        }
+        for (Attachment attachment : service.networks()) {
+            List<String> aliases = new ArrayList<>(attachment.aliases());
+            aliases.add(service.name());
+            attachments.add(new NetworkAttachment(
+                    name(attachment.network().value()),
+                    aliases,
+                    attachment.driverOptions(),
+                    attachment.ipv4Address().map(Located::value).flatMap(Ipv4Address::parse)));
+        }
+        attachments.sort(Comparator.comparing(NetworkAttachment::network));
+        return attachments;
+    }
+
+    private String name(String key) {
+        return scope.name(key, Optional.ofNullable(file.networks().get(key)).flatMap(Network::name));
+    }
+
+    private NetworkSpec convert(Network network) {
+        return new NetworkSpec(
+                name(network.key()),
+                network.driver().orElse(Defaults.NETWORK_DRIVER),
+                network.driverOptions(),
+                network.internal(),
+                network.attachable(),
+                scope.labels(network.labels()),
+                network.subnets().stream()
+                        .flatMap(subnet -> Subnet.parse(subnet.value()).stream())
+                        .map(subnet -> new NetworkSpec.Pool(subnet, Optional.empty(), Optional.empty()))
+                        .toList());
+    }
+
+    private NetworkSpec unwritten(String key) {
+        return new NetworkSpec(
+                scope.name(key),
+                Defaults.NETWORK_DRIVER,
+                Immutable.emptyMap(),
+                false,
+                false,
+                scope.labels(Immutable.emptyMap()),
+                List.of());
+    }
+}
