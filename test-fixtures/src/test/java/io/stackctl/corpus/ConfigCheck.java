@@ -18,9 +18,9 @@ final class ConfigCheck {
     private ConfigCheck() {}
 
     static Verdict check(CorpusCase one) {
-        ComposeLoader.Loaded loaded = ComposeLoader.load(
-                one.names(), one.environment(), one.files(), new ComposeLoader.Options(one.interpolate()));
-        Optional<String> printed = loaded.file().map(ConfigPrinter::print);
+        ComposeLoader.Loaded loaded =
+                ComposeLoader.loadForDisplay(one.names(), one.environment(), one.files(), one.interpolate());
+        Optional<String> printed = loaded.file().map(file -> ConfigPrinter.print(file.tree()));
         if (one.config().isEmpty()) {
             return printed.isEmpty()
                     ? new Verdict.Equal()
@@ -29,8 +29,10 @@ final class ConfigCheck {
         if (printed.isEmpty()) {
             DiagnosticPrinter printer = new DiagnosticPrinter(Palette.PLAIN);
             List<Diagnostic> errors = loaded.diagnostics().errors();
-            return new Verdict.Different(
-                    errors.stream().limit(SHOWN).map(error -> "refused: " + printer.printLine(error)).toList());
+            return new Verdict.Different(errors.stream()
+                    .limit(SHOWN)
+                    .map(error -> "refused: " + printer.printLine(error))
+                    .toList());
         }
         List<String> differences = TreeComparison.compare(read(one.config().get()), read(printed.get()));
         return differences.isEmpty()

@@ -54,7 +54,8 @@ final class CorpusReader {
 
     private void folderCases(Path folder, List<CorpusCase> cases) throws IOException {
         String id = folder.getFileName().toString();
-        List<String> arguments = Stream.of(Files.readString(folder.resolve("args")).strip().split("\\s+"))
+        List<String> arguments = Stream.of(
+                        Files.readString(folder.resolve("args")).strip().split("\\s+"))
                 .filter(argument -> !argument.isEmpty() && !argument.equals("-c"))
                 .toList();
         Map<String, String> variables = variables(folder.resolve("env"));
@@ -116,8 +117,8 @@ final class CorpusReader {
         if (Files.exists(file)) {
             Arrays.stream(Files.readString(file).split("\n"))
                     .filter(line -> line.indexOf('=') > 0)
-                    .forEach(line -> variables.put(
-                            line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
+                    .forEach(line ->
+                            variables.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
         }
         return variables;
     }
