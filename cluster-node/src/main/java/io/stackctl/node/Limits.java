@@ -193,4 +193,34 @@ public final class Limits {
 
     /** Bytes of one write of a container; engines cut at 16 KiB and put a time stamp before it. */
     public static final int LOG_FRAME_BYTES = 1 << 20;
+
+    /** Pause before the second try to open a session; it doubles with each further one. */
+    public static final Duration RECONNECT_FIRST = Duration.ofMillis(100);
+
+    /** The longest pause between two tries to open a session. */
+    public static final Duration RECONNECT_LONGEST = Duration.ofSeconds(8);
+
+    /** How often an agent looks whether what it said of its node still holds. */
+    public static final Duration DESCRIBE_EVERY = Duration.ofSeconds(20);
+
+    /** How long an engine may take to describe itself before the node says that it has none. */
+    public static final Duration ENGINE_DESCRIBE = Duration.ofSeconds(10);
+
+    /** How long an agent that stops waits for its goodbye to be sent. */
+    public static final Duration GOODBYE_WAIT = Duration.ofSeconds(2);
+
+    /** Statuses of tasks are written to the node's disk at most this often. */
+    public static final Duration KEEP_STATUSES_EVERY = Duration.ofMillis(500);
+
+    /** Log requests that a node serves at one time. */
+    public static final int LOG_REQUESTS = 64;
+
+    /** Lines of a log request that wait to be sent; the containers' logs are read no faster. */
+    public static final int LOG_LINES_WAITING = 256;
+
+    /** Lines in one message. */
+    public static final int LOG_LINES_OF_CHUNK = 128;
+
+    /** How often a log request looks whether all its containers have ended. */
+    public static final Duration LOG_POLL = Duration.ofMillis(200);
 }

@@ -18,18 +18,13 @@ final class Contents {
         return Optional.ofNullable(known.get(key));
     }
 
-    /**
-     * Takes in what is new. A manager sends each content once in a session, so all of them are kept until the next
-     * session starts with a complete picture; then those that no task of it names are forgotten. One caller at a time.
-     */
-    void follow(NodePicture picture, Map<ContentKey, Bytes> arrived, boolean complete) {
+    /** Takes in what is new, then forgets what no task of the picture names. One caller at a time. */
+    void follow(NodePicture picture, Map<ContentKey, Bytes> arrived) {
         var all = new TreeMap<>(known);
         all.putAll(arrived);
-        if (complete) {
-            var named = new TreeSet<ContentKey>();
-            picture.tasks().values().forEach(task -> task.files().forEach(file -> named.add(file.content())));
-            all.keySet().retainAll(named);
-        }
+        var named = new TreeSet<ContentKey>();
+        picture.tasks().values().forEach(task -> task.files().forEach(file -> named.add(file.content())));
+        all.keySet().retainAll(named);
         known = Immutable.sorted((Map<ContentKey, Bytes>) all);
     }
 }

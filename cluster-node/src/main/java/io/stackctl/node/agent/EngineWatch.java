@@ -19,7 +19,7 @@ final class EngineWatch implements AutoCloseable {
     private final Consumer<String> changed;
     private final Runnable opened;
     private final Thread thread;
-    private volatile boolean connected;
+    private volatile Runnable onChange = () -> {};
     private volatile Optional<EventStream> stream = Optional.empty();
 
     /** {@code changed}: called with the task of each event; {@code opened}: called when anything may have changed. */
@@ -34,12 +34,13 @@ final class EngineWatch implements AutoCloseable {
         thread.start();
     }
 
-    boolean connected() {
-        return connected;
+    void onChange(Runnable callback) {
+        onChange = callback;
     }
 
     private void run() {
         var pauses = tools.retry().pauses();
+        boolean connected = false;
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 try (var events = tools.runtime().events()) {
@@ -48,13 +49,17 @@ final class EngineWatch implements AutoCloseable {
                     connected = true;
                     tools.networks().doubt();
                     opened.run();
+                    onChange.run();
                     listen(events);
                 } catch (RuntimeFailure failure) {
                     if (connected) {
                         LOG.warn("{}; containers run on, tasks wait", failure.text());
                     }
                 }
-                connected = false;
+                if (connected) {
+                    connected = false;
+                    onChange.run();
+                }
                 TimeUnit.NANOSECONDS.sleep(pauses.next().toNanos());
             }
         } catch (InterruptedException _) {

@@ -1,7 +1,6 @@
 package io.stackctl.node.agent;
 
 import io.stackctl.cluster.Bytes;
-import io.stackctl.cluster.NodeId;
 import io.stackctl.cluster.Revision;
 import io.stackctl.cluster.Status;
 import io.stackctl.cluster.TaskKey;
@@ -9,6 +8,7 @@ import io.stackctl.node.Limits;
 import io.stackctl.node.agent.Inbox.Orders;
 import io.stackctl.node.docker.ContainerRuntime;
 import io.stackctl.node.docker.Images;
+import io.stackctl.node.docker.Labels;
 import io.stackctl.node.docker.Owner;
 import io.stackctl.node.docker.RegistryLogins;
 import io.stackctl.node.docker.RuntimeFailure;
@@ -91,12 +91,12 @@ public final class Worker implements AutoCloseable {
     /**
      * Does what the picture says from now on; returns at once.
      *
-     * @param arrived contents that came with it; those that came in the same session are remembered
+     * @param arrived contents that came with it; earlier ones are remembered while a task names them
      * @param complete the manager told everything, not only what changed; then whatever of ours the picture does not
      *     name is removed, unless the picture is older than one that was followed before
      */
     public synchronized void follow(NodePicture picture, Map<ContentKey, Bytes> arrived, boolean complete) {
-        tools.contents().follow(picture, arrived, complete);
+        tools.contents().follow(picture, arrived);
         take(picture, Immutable.emptyMap(), true);
         if (complete && picture.revision().compareTo(newest) >= 0) {
             sweeper.allow();
@@ -180,14 +180,20 @@ public final class Worker implements AutoCloseable {
         return new TreeSet<>(byTask.keySet());
     }
 
-    /** The node that this worker works for. */
-    public NodeId node() {
-        return tools.owner().node();
+    /** The name of the task's container, when the task is in the picture. */
+    synchronized Optional<NamedContainer> container(String task) {
+        return Optional.ofNullable(byTask.get(task))
+                .map(runners::get)
+                .map(running -> running.runner().orders().assignment())
+                .map(assignment -> new NamedContainer(assignment.key(), Labels.containerName(assignment)));
     }
 
-    /** Whether the engine answered when it was last asked. */
-    public boolean engineReachable() {
-        return watch.connected();
+    /** A task and the name that its container has or will have. */
+    record NamedContainer(TaskKey task, String name) {}
+
+    /** Calls back, on some thread, when the engine begins or ceases to answer. */
+    public void onEngineChange(Runnable callback) {
+        watch.onChange(callback);
     }
 
     /** Ends the threads; containers live on. */

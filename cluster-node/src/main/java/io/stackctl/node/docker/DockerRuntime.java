@@ -30,7 +30,7 @@ public final class DockerRuntime implements ContainerRuntime {
 
     @Override
     public EngineDescription describe() throws RuntimeFailure {
-        return EngineReader.read(http.call(EngineCall.get("info")), http.apiVersion());
+        return EngineReader.read(http.call(EngineCall.get("info").within(Limits.ENGINE_DESCRIBE)), http.apiVersion());
     }
 
     @Override
