@@ -223,4 +223,16 @@ public final class Limits {
 
     /** How often a log request looks whether all its containers have ended. */
     public static final Duration LOG_POLL = Duration.ofMillis(200);
+
+    /** How long until a port or name server address that could not be had is tried again. */
+    public static final Duration NETWORK_RETRY = Duration.ofSeconds(1);
+
+    /** How long a new manager may take to lead for the first time. */
+    public static final Duration FIRST_ELECTION = Duration.ofSeconds(20);
+
+    /** How long the containers of a node that leaves may take to stop. */
+    public static final Duration LEAVE_WAIT = Duration.ofSeconds(60);
+
+    /** How long a registry may take to say what an image's name means. */
+    public static final Duration DIGEST_WAIT = Duration.ofSeconds(5);
 }

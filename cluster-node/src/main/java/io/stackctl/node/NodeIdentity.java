@@ -74,8 +74,8 @@ public record NodeIdentity(ClusterId cluster, NodeId node, int incarnation) {
         }
     }
 
-    /** The name of this node's raft peer: the same voter never comes back with an empty vote. */
-    public String raftPeer() {
-        return node + "." + incarnation;
+    /** Makes the folder one that belongs to no cluster. */
+    static void forget(Path dataDirectory) throws IOException {
+        Files.deleteIfExists(dataDirectory.resolve(FILE));
     }
 }

@@ -51,9 +51,8 @@ final class ContentRequests {
                     secret ? vault.seal(name, bytes) : content,
                     new PlanContext(context.now(), context.ids(), "", "", Optional.empty()));
             return switch (outcome) {
-                case ContentPlans.Outcome.Refused(var why) ->
-                    new Planned.Refused<>(PlanRefusals.refusal(List.of(why)));
-                case ContentPlans.Outcome.Accepted(var made, _, var changes) ->
+                case ContentPlans.Outcome.Refused(var why) -> new Planned.Refused<>(PlanRefusals.refusal(List.of(why)));
+                case ContentPlans.Outcome.Accepted(var made, var _, var changes) ->
                     new Planned.Accepted<>(changes, _ -> Optional.of(made));
             };
         }
@@ -99,7 +98,7 @@ final class ContentRequests {
                 switch (ContentPlans.remove(draft, kind, nameOrId)) {
                     case ContentPlans.Outcome.Refused(var why) ->
                         removals.add(new Removal(nameOrId, Optional.of(why.sentence())));
-                    case ContentPlans.Outcome.Accepted(_, _, var more) -> {
+                    case ContentPlans.Outcome.Accepted(var _, var _, var more) -> {
                         removals.add(new Removal(nameOrId, Optional.empty()));
                         changes.addAll(more);
                         draft = draft.with(more);

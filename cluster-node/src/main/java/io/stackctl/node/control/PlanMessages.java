@@ -16,7 +16,7 @@ final class PlanMessages {
                 .setKind(step.subject().kind().text())
                 .setName(step.subject().name())
                 .setAction(action(step));
-        if (step instanceof PlanStep.Change(_, var fields, var effect)) {
+        if (step instanceof PlanStep.Change(var _, var fields, var effect)) {
             message.setReplacesTasks(effect instanceof Effect.TasksReplaced);
             fields.forEach(field -> message.addChanges(field(field)));
         }
@@ -28,7 +28,7 @@ final class PlanMessages {
             case PlanStep.Create _ -> PlanActionMessage.PLAN_ACTION_CREATE;
             case PlanStep.Change _, PlanStep.NewVersion _ -> PlanActionMessage.PLAN_ACTION_CHANGE;
             case PlanStep.Remove _ -> PlanActionMessage.PLAN_ACTION_REMOVE;
-            case PlanStep.Keep(_, var reason) ->
+            case PlanStep.Keep(var _, var reason) ->
                 switch (reason) {
                     case UNCHANGED -> PlanActionMessage.PLAN_ACTION_UNCHANGED;
                     case LEFT_FILE -> PlanActionMessage.PLAN_ACTION_KEEP;
@@ -37,8 +37,7 @@ final class PlanMessages {
     }
 
     private static FieldChangeMessage field(FieldChange field) {
-        var message =
-                FieldChangeMessage.newBuilder().setField(field.path()).setReplacesTasks(field.replacesTasks());
+        var message = FieldChangeMessage.newBuilder().setField(field.path()).setReplacesTasks(field.replacesTasks());
         field.before().ifPresent(message::setBefore);
         field.after().ifPresent(message::setAfter);
         return message.build();

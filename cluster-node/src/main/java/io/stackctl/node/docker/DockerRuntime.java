@@ -60,6 +60,21 @@ public final class DockerRuntime implements ContainerRuntime {
         }
     }
 
+    /**
+     * Asks the image's registry, through the engine, which content the name means now.
+     *
+     * @return such as {@code sha256:9f...}; empty when the registry, or the engine, could not say
+     */
+    public Optional<String> digest(String reference) {
+        try {
+            return find(EngineCall.get("distribution", reference, "json").within(Limits.DIGEST_WAIT))
+                    .map(found -> found.path("Descriptor").path("digest").asText())
+                    .filter(digest -> !digest.isEmpty());
+        } catch (RuntimeFailure failure) {
+            return Optional.empty();
+        }
+    }
+
     private static String header(RegistryLogin login) {
         var json = ContainerRequest.object()
                 .put("username", login.user())

@@ -1,5 +1,7 @@
 package io.stackctl.node.network;
 
+import io.stackctl.node.Limits;
+import io.stackctl.node.agent.DataPlane;
 import io.stackctl.node.dns.DnsServer;
 import io.stackctl.node.ingress.Backend;
 import io.stackctl.node.ingress.BindFailure;
@@ -15,6 +17,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,32 +26,58 @@ import org.slf4j.LoggerFactory;
  * Names and published ports of one node. Both follow the same picture; when {@link #follow} returns, new connections and
  * new questions see that picture.
  */
-public final class NodeNetwork implements AutoCloseable {
+public final class NodeNetwork implements DataPlane, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NodeNetwork.class);
 
     private final DnsServer names;
     private final IngressProxy ports;
+    private final ScheduledExecutorService retries;
+    private Optional<NodePicture> latest = Optional.empty();
     private List<BindFailure> failures = List.of();
+    private boolean retrying;
 
-    public NodeNetwork(DnsServer names, IngressProxy ports) {
+    /** @param retries runs the tries to have a port or address that could not be had */
+    public NodeNetwork(DnsServer names, IngressProxy ports, ScheduledExecutorService retries) {
         this.names = names;
         this.ports = ports;
+        this.retries = retries;
     }
 
-    /** Serves the picture's names and ports from now on. May be called again for the same picture to retry what failed. */
+    /**
+     * Serves the picture's names and ports from now on. A port that another process holds does not keep the node from
+     * following: its tasks say so, and the port is tried again until it can be had.
+     */
+    @Override
     public synchronized void follow(NodePicture picture) {
+        latest = Optional.of(picture);
         names.use(DnsTables.of(picture));
-        var gateways = new LinkedHashSet<InetAddress>();
-        picture.networks().values().forEach(network -> gateways.add(DnsTables.inet(network.gateway())));
-        names.listenOn(gateways);
+        boolean named = listen(picture);
         var failed = ports.use(frontends(picture));
         tell(failed);
         failures = failed;
+        if ((!failed.isEmpty() || !named) && !retrying) {
+            retrying = true;
+            retries.schedule(this::again, Limits.NETWORK_RETRY.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
-    /** Why a published port is not served on this node, for each that is not. */
-    public synchronized List<BindFailure> failures() {
-        return failures;
+    private synchronized void again() {
+        retrying = false;
+        latest.ifPresent(this::follow);
+    }
+
+    private boolean listen(NodePicture picture) {
+        var gateways = new LinkedHashSet<InetAddress>();
+        picture.networks().values().forEach(network -> gateways.add(DnsTables.inet(network.gateway())));
+        return names.listenOn(gateways).isEmpty();
+    }
+
+    /** Why this node does not serve the published ports of a service; empty when it does. */
+    public synchronized Optional<String> problem(String service) {
+        return failures.stream()
+                .filter(failure -> failure.service().equals(service))
+                .map(BindFailure::reason)
+                .findFirst();
     }
 
     private void tell(List<BindFailure> failed) {

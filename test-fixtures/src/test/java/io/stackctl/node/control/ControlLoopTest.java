@@ -43,7 +43,8 @@ final class ControlLoopTest {
     void lead() throws InterruptedException {
         loop.start();
         store.start(publisher);
-        assertThat(loop.awaitLeading(java.time.Duration.ofSeconds(LIMIT_SECONDS))).isTrue();
+        assertThat(loop.awaitLeading(java.time.Duration.ofSeconds(LIMIT_SECONDS)))
+                .isTrue();
     }
 
     @AfterEach
@@ -113,7 +114,8 @@ final class ControlLoopTest {
         assertThat(ask(new Put("r2", "b"))).isInstanceOf(Outcome.NotLeader.class);
         store.follow();
         store.lead();
-        assertThat(loop.awaitLeading(java.time.Duration.ofSeconds(LIMIT_SECONDS))).isTrue();
+        assertThat(loop.awaitLeading(java.time.Duration.ofSeconds(LIMIT_SECONDS)))
+                .isTrue();
         assertThat(ask(new Put("r1", "a"))).isEqualTo(new Outcome.Done<>("again 1"));
     }
 

@@ -1,0 +1,47 @@
+package io.stackctl.node;
+
+import io.stackctl.node.store.StoreException;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The daemon's process: arguments, signals, and how it ends. */
+public final class Main {
+    private static final int FAILED = 1;
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        switch (NodeConfig.parse(arguments)) {
+            case NodeConfig.Parsed.Help() -> System.out.print(NodeConfig.USAGE);
+            case NodeConfig.Parsed.Invalid(var sentence) -> {
+                System.err.println("stackd: " + sentence);
+                System.exit(FAILED);
+            }
+            case NodeConfig.Parsed.Valid(var config) -> run(config);
+        }
+    }
+
+    private static void run(NodeConfig config) throws InterruptedException {
+        var log = LoggerFactory.getLogger(Main.class);
+        Ending ending = (cause, fault) -> halt(log, cause, fault);
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, fault) -> halt(log, "thread " + thread.getName() + " failed", fault));
+        try {
+            var daemon = NodeDaemon.start(config, ending);
+            Runtime.getRuntime().addShutdownHook(new Thread(daemon::close, "shutdown"));
+        } catch (StoreException e) {
+            System.err.println("stackd: " + e.getMessage());
+            System.exit(FAILED);
+        }
+        // The daemon lives on its own threads until a signal ends the process.
+        new CountDownLatch(1).await();
+    }
+
+    /** At once, without the orderly close: what cannot go on must not write any more. */
+    private static void halt(Logger log, String cause, Throwable fault) {
+        log.error("{}", cause, fault);
+        System.err.flush();
+        Runtime.getRuntime().halt(FAILED);
+    }
+}

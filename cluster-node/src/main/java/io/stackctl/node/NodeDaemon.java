@@ -1,0 +1,177 @@
+package io.stackctl.node;
+
+import io.grpc.Status;
+import io.grpc.StatusException;
+import io.stackctl.cluster.ClusterId;
+import io.stackctl.cluster.Node;
+import io.stackctl.cluster.NodeId;
+import io.stackctl.cluster.RequestId;
+import io.stackctl.node.control.FoundCluster;
+import io.stackctl.node.control.RandomIds;
+import io.stackctl.node.store.StoreException;
+import io.stackctl.spec.Subnet;
+import io.stackctl.wire.proto.DaemonStatusReply;
+import io.stackctl.wire.proto.InitClusterRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/*
+ * The lock guards joining and leaving: a daemon is in one cluster or in none, never between the two for two callers.
+ */
+/** The daemon of one machine: its local door, and its membership in a cluster once it has one. */
+public final class NodeDaemon implements DaemonService.Membership, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeDaemon.class);
+
+    private final NodeConfig config;
+    private final Ending ending;
+    private final EventLoops loops;
+    private final SwitchedServices services = new SwitchedServices();
+    private final ReentrantLock joining = new ReentrantLock();
+    private final LocalServer server;
+    private volatile Optional<Membership> membership = Optional.empty();
+
+    private NodeDaemon(NodeConfig config, Ending ending) throws StoreException {
+        this.config = config;
+        this.ending = ending;
+        this.loops = EventLoops.start(Limits.EVENT_LOOP_THREADS);
+        this.server = LocalServer.start(config.socket(), loops, new DaemonService(this), services);
+    }
+
+    /** Starts the daemon; one that belongs to a cluster takes its place in it again. */
+    public static NodeDaemon start(NodeConfig config, Ending ending) throws StoreException {
+        var daemon = new NodeDaemon(config, ending);
+        try {
+            var identity = NodeIdentity.read(config.dataDirectory());
+            if (identity.isPresent()) {
+                daemon.take(identity.get());
+            }
+            LOG.info("listening on {}", config.socket());
+            return daemon;
+        } catch (StoreException | RuntimeException e) {
+            daemon.close();
+            throw e;
+        }
+    }
+
+    private Membership take(NodeIdentity identity) throws StoreException {
+        var taken = Membership.open(config, identity, loops, server::dial, ending);
+        membership = Optional.of(taken);
+        services.open(taken.services());
+        taken.start();
+        LOG.info("node {} of cluster {}", identity.node(), identity.cluster());
+        return taken;
+    }
+
+    @Override
+    public DaemonStatusReply status() {
+        var reply = DaemonStatusReply.newBuilder()
+                .setVersion(Version.TEXT)
+                .setState(membership.isPresent() ? "active" : "inactive")
+                .setHostname(Host.name())
+                .setEngineSocket(config.engine())
+                .setDataDirectory(config.dataDirectory().toString())
+                .setProcessId(ProcessHandle.current().pid());
+        membership.ifPresent(member -> member.describe(reply));
+        return reply.build();
+    }
+
+    @Override
+    public NodeIdentity init(InitClusterRequest request) throws StoreException, StatusException, InterruptedException {
+        var pools = pools(request);
+        var availability = availability(request);
+        joining.lockInterruptibly();
+        try {
+            if (membership.isPresent()) {
+                throw Status.FAILED_PRECONDITION
+                        .withDescription("This node is already part of a swarm. Use \"stackctl swarm leave\" to leave"
+                                + " this swarm and join another one.")
+                        .asException();
+            }
+            var ids = new RandomIds();
+            var identity = new NodeIdentity(new ClusterId(ids.next()), new NodeId(ids.next()), 1);
+            identity.write(config.dataDirectory());
+            var founded = take(identity);
+            founded.found(new FoundCluster(
+                    new RequestId(request.getRequestId().isEmpty() ? ids.next() : request.getRequestId()),
+                    identity.cluster(),
+                    identity.node(),
+                    identity.incarnation(),
+                    Host.name(),
+                    request.getAdvertiseAddress(),
+                    availability,
+                    pools,
+                    request.getPoolPrefix() == 0 ? DEFAULT_POOL_PREFIX : request.getPoolPrefix(),
+                    request.getTaskHistory() == 0 ? DEFAULT_TASK_HISTORY : request.getTaskHistory()));
+            return identity;
+        } finally {
+            joining.unlock();
+        }
+    }
+
+    private static final int DEFAULT_POOL_PREFIX = 24;
+    private static final int DEFAULT_TASK_HISTORY = 5;
+
+    private static List<Subnet> pools(InitClusterRequest request) throws StatusException {
+        if (request.getAddressPoolsCount() == 0) {
+            return List.of(Subnet.parse("10.0.0.0/8").orElseThrow());
+        }
+        var pools = new ArrayList<Subnet>();
+        for (var text : request.getAddressPoolsList()) {
+            pools.add(Subnet.parse(text)
+                    .orElseThrow(() -> invalid("invalid address pool " + text + ": give it as 10.20.0.0/16")));
+        }
+        return pools;
+    }
+
+    private static Node.Availability availability(InitClusterRequest request) throws StatusException {
+        return switch (request.getAvailability().toLowerCase(Locale.ROOT)) {
+            case "", "active" -> Node.Availability.ACTIVE;
+            case "pause" -> Node.Availability.PAUSE;
+            case "drain" -> Node.Availability.DRAIN;
+            default ->
+                throw invalid("invalid availability \"" + request.getAvailability()
+                        + "\": choose active, pause or drain");
+        };
+    }
+
+    private static StatusException invalid(String sentence) {
+        return Status.INVALID_ARGUMENT.withDescription(sentence).asException();
+    }
+
+    @Override
+    public void leave(boolean force) throws StoreException, StatusException, InterruptedException {
+        joining.lockInterruptibly();
+        try {
+            var member = membership.orElseThrow(() -> Status.FAILED_PRECONDITION
+                    .withDescription("This node is not part of a swarm")
+                    .asException());
+            if (!force) {
+                throw Status.FAILED_PRECONDITION.withDescription(LAST_MANAGER).asException();
+            }
+            services.shut();
+            membership = Optional.empty();
+            member.leave();
+            DataFiles.wipe(config.dataDirectory());
+            LOG.info("left the cluster");
+        } finally {
+            joining.unlock();
+        }
+    }
+
+    private static final String LAST_MANAGER =
+            "You are attempting to leave the swarm on a node that is participating as a manager. Removing the last"
+                    + " manager erases all current state of the swarm. Use `--force` to ignore this message.";
+
+    @Override
+    public void close() {
+        services.shut();
+        membership.ifPresent(Membership::close);
+        server.close();
+        loops.close();
+    }
+}
