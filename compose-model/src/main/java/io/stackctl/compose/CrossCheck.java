@@ -50,6 +50,10 @@ final class CrossCheck {
 
     private void contents(String kind, SortedMap<String, FileObject> objects, int limit) {
         for (FileObject object : objects.values()) {
+            object.driver()
+                    .ifPresent(driver -> diagnostics.add(Diagnostic.at(
+                                    driver.span(), Code.FORBIDDEN_KEY, "a " + kind + " from a driver is not supported")
+                            .withLabel("use `file`, or `external: true`")));
             object.file().filter(_ -> !object.external()).ifPresent(path -> content(kind, object, path, limit));
         }
     }

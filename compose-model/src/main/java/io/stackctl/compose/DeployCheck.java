@@ -23,8 +23,7 @@ import java.util.Optional;
 final class DeployCheck {
     private static final List<String> MODES = List.of("replicated", "global", "replicated-job", "global-job");
     private static final List<String> CONDITIONS = List.of("none", "on-failure", "any");
-    private static final List<String> UPDATE_ACTIONS = List.of("pause", "continue", "rollback");
-    private static final List<String> ROLLBACK_ACTIONS = List.of("pause", "continue");
+    private static final List<String> FAILURE_ACTIONS = List.of("pause", "continue", "rollback");
     private static final List<String> ENDPOINT_MODES = List.of("vip", "dnsrr");
     private static final List<String> PROTOCOLS = List.of("tcp", "udp", "sctp");
     private static final List<String> PUBLISH_MODES = List.of("ingress", "host");
@@ -45,8 +44,8 @@ final class DeployCheck {
     void check() {
         mode();
         oneOf("endpoint_mode", deploy.endpointMode(), ENDPOINT_MODES);
-        deploy.update().ifPresent(rollout -> rollout(rollout, UPDATE_ACTIONS));
-        deploy.rollback().ifPresent(rollout -> rollout(rollout, ROLLBACK_ACTIONS));
+        deploy.update().ifPresent(rollout -> rollout(rollout));
+        deploy.rollback().ifPresent(rollout -> rollbackOfRollback(rollout));
         deploy.limits().ifPresent(this::resources);
         deploy.reservations().ifPresent(this::resources);
         deploy.restartPolicy().ifPresent(policy -> {
@@ -97,8 +96,20 @@ final class DeployCheck {
         }
     }
 
-    private void rollout(Deploy.Rollout rollout, List<String> actions) {
-        oneOf("failure_action", rollout.failureAction(), actions);
+    /** A rollback is never rolled back: the peer takes the word and pauses. */
+    private void rollbackOfRollback(Deploy.Rollout rollout) {
+        rollout(rollout);
+        rollout.failureAction()
+                .filter(action -> action.value().equalsIgnoreCase("rollback"))
+                .ifPresent(action -> report(
+                        action.span(),
+                        Code.IGNORED_KEY,
+                        "a rollback that fails cannot be rolled back",
+                        "it pauses; write `pause` or `continue`"));
+    }
+
+    private void rollout(Deploy.Rollout rollout) {
+        oneOf("failure_action", rollout.failureAction(), FAILURE_ACTIONS);
         notNegative("delay", rollout.delay());
         notNegative("monitor", rollout.monitor());
         rollout.maxFailureRatio()

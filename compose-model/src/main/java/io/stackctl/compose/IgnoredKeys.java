@@ -14,6 +14,7 @@ final class IgnoredKeys {
             Map.entry("build", "images are built before a stack is deployed"),
             Map.entry("cgroup_parent", "containers stay in the engine's group"),
             Map.entry("cgroupns_mode", "containers have the engine's default"),
+            Map.entry("credential_spec", "it is for Windows nodes"),
             Map.entry("depends_on", "services start at once, and wait for nothing"),
             Map.entry("devices", "devices of nodes are not passed on"),
             Map.entry("external_links", SAME_NETWORK),

@@ -18,8 +18,6 @@ import java.util.Optional;
 
 /** Converts what a task of a service runs. */
 final class ContainerConverter {
-    private static final String CONFIG_ROOT = "/";
-
     private final Scope scope;
     private final ComposeFile file;
     private final MountConverter mounts;
@@ -39,14 +37,13 @@ final class ContainerConverter {
                 naming(service),
                 scope.labels(service.labels()),
                 mounts.convert(service),
-                secrets.convert(service.secrets(), file.secrets(), ""),
-                secrets.convert(service.configs(), file.configs(), CONFIG_ROOT),
+                secrets.convert(service.secrets(), file.secrets()),
+                secrets.convert(service.configs(), file.configs()),
                 service.healthcheck().map(ContainerConverter::healthcheck),
                 service.command().stopSignal(),
                 service.command().stopGracePeriod().map(Located::value).orElse(Defaults.STOP_GRACE),
                 privileges(service.security()),
-                service.logging()
-                        .flatMap(logging -> logging.driver().map(driver -> new LogDriver(driver, logging.options()))));
+                service.logging().map(logging -> new LogDriver(logging.driver().orElse(""), logging.options())));
     }
 
     private static String image(Service service) {
@@ -94,8 +91,17 @@ final class ContainerConverter {
     }
 
     private static io.stackctl.spec.Healthcheck healthcheck(Healthcheck check) {
+        if (check.disable()) {
+            return new io.stackctl.spec.Healthcheck(
+                    List.of("NONE"),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+        }
         return new io.stackctl.spec.Healthcheck(
-                check.disable() ? List.of("NONE") : check.test(),
+                check.test(),
                 check.interval().map(Located::value),
                 check.timeout().map(Located::value),
                 check.startPeriod().map(Located::value),

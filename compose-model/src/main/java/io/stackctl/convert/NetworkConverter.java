@@ -22,6 +22,9 @@ import java.util.TreeSet;
  * none is on {@code default}, which exists in every stack.
  */
 final class NetworkConverter {
+    /** Networks of the engine, on which there are no names. */
+    private static final Set<String> PREDEFINED = Set.of("bridge", "default", "host", "none");
+
     private final Scope scope;
     private final ComposeFile file;
     private final Set<String> used = new TreeSet<>();
@@ -71,9 +74,12 @@ final class NetworkConverter {
         }
         for (Attachment attachment : service.networks()) {
             List<String> aliases = new ArrayList<>(attachment.aliases());
-            aliases.add(service.name());
+            String network = name(attachment.network().value());
+            if (!PREDEFINED.contains(network)) {
+                aliases.add(service.name());
+            }
             attachments.add(new NetworkAttachment(
-                    name(attachment.network().value()),
+                    network,
                     aliases,
                     attachment.driverOptions(),
                     attachment.ipv4Address().map(Located::value).flatMap(Ipv4Address::parse)));

@@ -20,25 +20,18 @@ final class SecretConverter {
         this.scope = scope;
     }
 
-    /**
-     * Sorted by name and target.
-     *
-     * @param root a config without a target appears there under its key; secrets are below their own folder already
-     */
-    List<FileReference> convert(List<FileUse> uses, SortedMap<String, FileObject> objects, String root) {
-        return uses.stream()
-                .map(use -> convert(use, objects, root))
-                .sorted(ORDER)
-                .toList();
+    /** Sorted by name and target; without a target the key is the name of the file. */
+    List<FileReference> convert(List<FileUse> uses, SortedMap<String, FileObject> objects) {
+        return uses.stream().map(use -> convert(use, objects)).sorted(ORDER).toList();
     }
 
-    private FileReference convert(FileUse use, SortedMap<String, FileObject> objects, String root) {
+    private FileReference convert(FileUse use, SortedMap<String, FileObject> objects) {
         String key = use.source().value();
         Optional<FileObject> object = Optional.ofNullable(objects.get(key));
         return new FileReference(
                 scope.name(key, object.flatMap(FileObject::name)),
                 Optional.empty(),
-                use.target().map(Located::value).orElse(root + key),
+                use.target().map(Located::value).orElse(key),
                 use.user().orElse(Defaults.FILE_OWNER),
                 use.group().orElse(Defaults.FILE_OWNER),
                 use.mode().map(Long::intValue).orElse(Defaults.FILE_MODE));

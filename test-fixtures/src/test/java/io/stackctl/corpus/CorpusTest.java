@@ -29,6 +29,13 @@ class CorpusTest {
         compare("config", cases(), ConfigCheck::check);
     }
 
+    @Test
+    void a_deploy_means_what_the_peer_sends() throws IOException {
+        List<CorpusCase> recorded =
+                cases().stream().filter(one -> one.deploy().isPresent()).toList();
+        compare("deploy", recorded, StackCheck::check);
+    }
+
     private static void compare(String what, List<CorpusCase> cases, Function<CorpusCase, Verdict> check)
             throws IOException {
         Map<String, String> listed = differences(what);
