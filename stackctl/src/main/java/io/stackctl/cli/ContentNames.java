@@ -13,6 +13,8 @@ final class ContentNames {
     static String missing(ContentKind kind, String name, List<StoredContent> known) {
         var names = known.stream().map(StoredContent::name).toList();
         return "no such " + kind.word() + ": " + name
-                + Suggestion.nearest(name, names).map(near -> " (did you mean " + near + "?)").orElse("");
+                + Suggestion.nearest(name, names)
+                        .map(near -> " (did you mean " + near + "?)")
+                        .orElse("");
     }
 }

@@ -43,11 +43,10 @@ final class CreateContentCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Bytes content = read();
-        int tooLarge =
-                switch (kind) {
-                    case SECRET -> Limits.SECRET_BYTES;
-                    case CONFIG -> Limits.CONFIG_BYTES;
-                };
+        int tooLarge = switch (kind) {
+            case SECRET -> Limits.SECRET_BYTES;
+            case CONFIG -> Limits.CONFIG_BYTES;
+        };
         if (content.size() == 0 || content.size() >= tooLarge) {
             throw CommandException.error(
                     kind.word() + " data must be larger than 0 and less than " + tooLarge + " bytes");
@@ -64,8 +63,8 @@ final class CreateContentCommand implements Callable<Integer> {
         try (InputStream in = standardInput ? context.terminal().in() : Files.newInputStream(Path.of(file))) {
             return Bytes.of(in.readNBytes(Limits.CONFIG_BYTES));
         } catch (IOException failure) {
-            throw CommandException.error("cannot read " + (standardInput ? "the standard input" : file) + ": "
-                    + FileErrors.reason(failure));
+            throw CommandException.error(
+                    "cannot read " + (standardInput ? "the standard input" : file) + ": " + FileErrors.reason(failure));
         }
     }
 

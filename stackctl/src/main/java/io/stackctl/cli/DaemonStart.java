@@ -98,7 +98,8 @@ final class DaemonStart {
             file.seek(Math.max(0, file.length() - Limits.DAEMON_LOG_BYTES));
             byte[] bytes = new byte[(int) (file.length() - file.getFilePointer())];
             file.readFully(bytes);
-            List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
+            List<String> lines =
+                    new String(bytes, StandardCharsets.UTF_8).lines().toList();
             return lines.subList(Math.max(0, lines.size() - Limits.DAEMON_LOG_LINES), lines.size());
         } catch (IOException unreadable) {
             return List.of("(cannot be read: " + FileErrors.reason(unreadable) + ")");

@@ -62,7 +62,9 @@ final class DeployCommand implements Callable<Integer> {
     @Option(names = "--allow-pending", description = "Deploy also what no known node can take now")
     private boolean allowPending;
 
-    @Option(names = {"-q", "--quiet"}, description = "Suppress progress output")
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Suppress progress output")
     private boolean quiet;
 
     DeployCommand(CommandContext context) {
@@ -75,8 +77,7 @@ final class DeployCommand implements Callable<Integer> {
         ResolveImage resolve = resolveImage();
         StackConverter.Converted converted = new ComposeInput(context).forDeploy(stack, compose.given());
         StackSpec spec = converted.stack().orElseThrow();
-        SortedMap<String, String> credentials =
-                registryAuth ? RegistryCredentials.of(context, spec) : new TreeMap<>();
+        SortedMap<String, String> credentials = registryAuth ? RegistryCredentials.of(context, spec) : new TreeMap<>();
         try (var client = context.connect()) {
             Deployed deployed = client.deploy(new Questions.Deploy(
                     spec,
@@ -118,7 +119,7 @@ final class DeployCommand implements Callable<Integer> {
     private void tell(Deployed deployed) {
         deployed.steps().stream()
                 .sorted(Comparator.comparing((PlanStep step) -> step.action() != PlanStep.Action.REMOVE)
-                        .thenComparing(step -> KINDS.indexOf(step.kind()))
+                        .thenComparingInt(step -> KINDS.indexOf(step.kind()))
                         .thenComparing(PlanStep::name, NaturalOrder.COMPARATOR))
                 .forEach(step -> line(step).ifPresent(context::printLine));
         context.terminal().flush();

@@ -45,11 +45,9 @@ final class DeployWait {
 
     /** What the command ends with; every way but success has told why. */
     ExitCode run() throws ClusterException, InterruptedException {
-        try (var interruption = new Interruption(this::interrupted);
+        try (var _ = new Interruption(this::interrupted);
                 var feed = client.watch(stack, false)) {
-            ExitCode code = follow(feed);
-            interruption.close();
-            return code;
+            return follow(feed);
         } finally {
             printer.end();
         }
@@ -61,8 +59,8 @@ final class DeployWait {
             if (left.filter(Duration::isZero).isPresent()) {
                 return timedOut();
             }
-            Duration wait = left.filter(rest -> rest.compareTo(printer.interval()) < 0)
-                    .orElse(printer.interval());
+            Duration wait =
+                    left.filter(rest -> rest.compareTo(printer.interval()) < 0).orElse(printer.interval());
             Optional<StackStatus> status = feed.next(wait);
             if (status.isEmpty()) {
                 printer.tick(context.clock().instant(), timeLeft());
@@ -96,7 +94,8 @@ final class DeployWait {
                 end(ExitCode.FAILED, "deploy of " + stack + " failed and was not rolled back: " + why);
             case Verdict.Superseded(long by) ->
                 end(ExitCode.CONFLICT, "deploy of " + stack + " was superseded by revision " + by);
-            case Verdict.Gone _ -> end(ExitCode.CONFLICT, "stack " + stack + " was removed while it was being deployed");
+            case Verdict.Gone _ ->
+                end(ExitCode.CONFLICT, "stack " + stack + " was removed while it was being deployed");
         };
     }
 
@@ -121,7 +120,8 @@ final class DeployWait {
     }
 
     private ExitCode timedOut() {
-        String missing = last.map(status -> StackView.of(status, expected).waitingFor()).orElse("");
+        String missing =
+                last.map(status -> StackView.of(status, expected).waitingFor()).orElse("");
         printer.end();
         context.tell("timeout after " + Durations.brief(limit.orElse(Duration.ZERO)) + ": " + stack
                 + " has not converged" + (missing.isEmpty() ? "" : ", still waiting for " + missing)

@@ -41,12 +41,8 @@ final class FailureLogs {
 
     private void read(Task task, List<String> lines) throws ClusterException, InterruptedException {
         var request = new Questions.Logs(
-                "",
-                List.of(task.id().value()),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of((long) Limits.LOG_EXCERPT_LINES));
+                "", List.of(task.id().value()), false, Optional.empty(), Optional.empty(), Optional.of((long)
+                        Limits.LOG_EXCERPT_LINES));
         long end = System.nanoTime() + Limits.LOG_EXCERPT_TIME.toNanos();
         try (var feed = client.logs(request)) {
             while (lines.size() < Limits.LOG_EXCERPT_LINES) {

@@ -70,7 +70,9 @@ final class InfoCommand implements Callable<Integer> {
             text.append(" ClusterID: ").append(status.clusterId()).append('\n');
             text.append(" Managers: ").append(status.managers()).append('\n');
             text.append(" Nodes: ").append(status.nodes()).append('\n');
-            text.append(" Task History Retention Limit: ").append(status.taskHistory()).append('\n');
+            text.append(" Task History Retention Limit: ")
+                    .append(status.taskHistory())
+                    .append('\n');
             text.append(" Revision: ").append(status.revision().value()).append('\n');
             text.append(" Node Address: ").append(status.address()).append('\n');
         }

@@ -60,10 +60,7 @@ final class InitClusterCommand implements Callable<Integer> {
             description = "Prefix of each subnet (default: 24)")
     private int poolPrefix = 24;
 
-    @Option(
-            names = "--task-history-limit",
-            paramLabel = "COUNT",
-            description = "Tasks kept for each slot (default: 5)")
+    @Option(names = "--task-history-limit", paramLabel = "COUNT", description = "Tasks kept for each slot (default: 5)")
     private int taskHistory = 5;
 
     @Option(

@@ -11,13 +11,14 @@ final class Interruption implements AutoCloseable {
 
     /** From now on {@code say} is run, on another thread, when the process is told to end. */
     Interruption(Runnable say) {
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    if (over.compareAndSet(false, true)) {
-                        say.run();
-                    }
-                },
-                "stackctl-interrupted"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            if (over.compareAndSet(false, true)) {
+                                say.run();
+                            }
+                        },
+                        "stackctl-interrupted"));
     }
 
     /** The wait has ended by itself. */

@@ -32,7 +32,8 @@ final class ListContentsCommand implements Callable<Integer> {
         var listing = new Listing(ContentRows.layout(kind), format.output(), quiet.quiet);
         try (var client = context.connect()) {
             var contents = client.contents(kind, List.of());
-            context.print(listing.print(ContentRows.of(kind, contents, filters, context.clock().instant())));
+            context.print(listing.print(
+                    ContentRows.of(kind, contents, filters, context.clock().instant())));
         }
         return ExitCode.SUCCESS.number();
     }

@@ -30,9 +30,7 @@ final class ListTasksCommand implements Callable<Integer> {
     @Option(names = "--no-resolve", description = "Do not map IDs to Names")
     private boolean noResolve;
 
-    @Option(
-            names = "--no-trunc",
-            description = "Do not truncate output, and show digests of images")
+    @Option(names = "--no-trunc", description = "Do not truncate output, and show digests of images")
     private boolean noTruncation;
 
     @Mixin

@@ -44,9 +44,12 @@ final class LogPrefixes {
 
     private void learn(Tasks answer) {
         Map<String, String> hostnames = new HashMap<>();
-        answer.nodes().forEach(node -> hostnames.put(node.id().value(), node.description().hostname()));
+        answer.nodes()
+                .forEach(node ->
+                        hostnames.put(node.id().value(), node.description().hostname()));
         for (var service : answer.services()) {
-            String name = options.resolve() ? service.name() : service.service().id().value();
+            String name =
+                    options.resolve() ? service.name() : service.service().id().value();
             for (Task task : service.tasks()) {
                 byTask.put(task.id().value(), name(name, task, hostnames));
             }
@@ -54,16 +57,14 @@ final class LogPrefixes {
     }
 
     private String name(String service, Task task, Map<String, String> hostnames) {
-        String slot =
-                switch (task.slot()) {
-                    case Slot.Replica(int number) -> Integer.toString(number);
-                    case Slot.OnNode(var node) -> cut(node.value());
-                };
+        String slot = switch (task.slot()) {
+            case Slot.Replica(int number) -> Integer.toString(number);
+            case Slot.OnNode(var node) -> cut(node.value());
+        };
         String id = options.taskIds() ? "." + cut(task.id().value()) : "";
         String node = task.node()
-                .map(known -> options.resolve()
-                        ? hostnames.getOrDefault(known.value(), known.value())
-                        : cut(known.value()))
+                .map(known ->
+                        options.resolve() ? hostnames.getOrDefault(known.value(), known.value()) : cut(known.value()))
                 .orElse("");
         return service + "." + slot + id + "@" + node;
     }

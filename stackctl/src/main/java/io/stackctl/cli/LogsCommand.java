@@ -33,7 +33,9 @@ final class LogsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SERVICE|TASK|STACK", description = "Whose logs")
     private String target = "";
 
-    @Option(names = {"-f", "--follow"}, description = "Follow log output")
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Follow log output")
     private boolean follow;
 
     @Option(
@@ -51,7 +53,9 @@ final class LogsCommand implements Callable<Integer> {
             description = "Number of lines to show from the end of the logs (default: all)")
     private String tail = "all";
 
-    @Option(names = {"-t", "--timestamps"}, description = "Show timestamps")
+    @Option(
+            names = {"-t", "--timestamps"},
+            description = "Show timestamps")
     private boolean timestamps;
 
     @Option(names = "--no-resolve", description = "Do not map IDs to Names in output")
@@ -79,14 +83,9 @@ final class LogsCommand implements Callable<Integer> {
         try (var client = context.connect()) {
             boolean stack = isStack(client);
             var request = new Questions.Logs(
-                    stack ? target : "",
-                    stack ? List.of() : List.of(target),
-                    follow,
-                    sinceTime,
-                    untilTime,
-                    lines);
-            var prefixes = new LogPrefixes(
-                    client, new LogPrefixes.Options(!noResolve, !noTruncation, !noTaskIds, timestamps));
+                    stack ? target : "", stack ? List.of() : List.of(target), follow, sinceTime, untilTime, lines);
+            var prefixes =
+                    new LogPrefixes(client, new LogPrefixes.Options(!noResolve, !noTruncation, !noTaskIds, timestamps));
             try (var feed = client.logs(request)) {
                 for (var line = feed.next(); line.isPresent(); line = feed.next()) {
                     print(line.get(), prefixes);
@@ -116,11 +115,14 @@ final class LogsCommand implements Callable<Integer> {
             }
         }
         throw CommandException.error("no such task or service: " + target
-                + Suggestion.nearest(target, known).map(near -> " (did you mean " + near + "?)").orElse(""));
+                + Suggestion.nearest(target, known)
+                        .map(near -> " (did you mean " + near + "?)")
+                        .orElse(""));
     }
 
     private void print(LoggedLine line, LogPrefixes prefixes) throws ClusterException, InterruptedException {
-        var stream = line.stderr() ? context.terminal().err() : context.terminal().out();
+        var stream =
+                line.stderr() ? context.terminal().err() : context.terminal().out();
         if (!raw) {
             stream.print(prefixes.of(line));
         } else if (timestamps) {
@@ -160,8 +162,8 @@ final class LogsCommand implements Callable<Integer> {
         try {
             return Optional.of(OffsetDateTime.parse(text).toInstant());
         } catch (DateTimeParseException notTime) {
-            throw CommandException.error(
-                    "invalid time: " + text + ": it is a timestamp such as 2013-01-02T13:23:37Z, or a duration such as 42m");
+            throw CommandException.error("invalid time: " + text
+                    + ": it is a timestamp such as 2013-01-02T13:23:37Z, or a duration such as 42m");
         }
     }
 }

@@ -77,10 +77,10 @@ final class RegistryCredentials {
 
     private static Optional<String> text(Yaml.Mapping in, String key) {
         return in.get(key)
-                .flatMap(value -> value instanceof Yaml.Scalar scalar
-                                && scalar.value() instanceof ScalarValue.Text(var text)
-                        ? Optional.of(text)
-                        : Optional.empty());
+                .flatMap(value ->
+                        value instanceof Yaml.Scalar scalar && scalar.value() instanceof ScalarValue.Text(var text)
+                                ? Optional.of(text)
+                                : Optional.empty());
     }
 
     /** Docker keeps {@code user:password} in base64. */

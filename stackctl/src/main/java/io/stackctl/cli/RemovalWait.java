@@ -32,10 +32,9 @@ final class RemovalWait {
     ExitCode run(List<String> stacks, Revision revision) throws ClusterException, InterruptedException {
         for (String stack : stacks) {
             var printer = options.printer(context, stack, false);
-            try (var interruption = new Interruption(() -> interrupted(stack));
+            try (var _ = new Interruption(() -> interrupted(stack));
                     var feed = client.watch(stack, true)) {
                 ExitCode code = follow(stack, revision, feed, printer);
-                interruption.close();
                 if (code != ExitCode.SUCCESS) {
                     return code;
                 }
@@ -56,8 +55,8 @@ final class RemovalWait {
                         + " is still being removed; the removal goes on in the cluster");
                 return ExitCode.TIMEOUT;
             }
-            Duration wait = left.filter(rest -> rest.compareTo(printer.interval()) < 0)
-                    .orElse(printer.interval());
+            Duration wait =
+                    left.filter(rest -> rest.compareTo(printer.interval()) < 0).orElse(printer.interval());
             Optional<StackStatus> status = feed.next(wait);
             if (status.isEmpty()) {
                 printer.tick(context.clock().instant(), left);

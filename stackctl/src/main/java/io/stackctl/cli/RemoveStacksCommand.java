@@ -55,7 +55,9 @@ final class RemoveStacksCommand implements Callable<Integer> {
             if (wait.detach || gone.isEmpty()) {
                 return ExitCode.SUCCESS.number();
             }
-            return new RemovalWait(context, client, wait).run(gone, removed.revision()).number();
+            return new RemovalWait(context, client, wait)
+                    .run(gone, removed.revision())
+                    .number();
         }
     }
 
@@ -65,7 +67,7 @@ final class RemoveStacksCommand implements Callable<Integer> {
         }
         removed.objects().stream()
                 .filter(object -> object.stack().equals(stack))
-                .sorted(Comparator.comparing((RemovedObject object) -> KINDS.indexOf(object.kind()))
+                .sorted(Comparator.comparingInt((RemovedObject object) -> KINDS.indexOf(object.kind()))
                         .thenComparing(RemovedObject::name, NaturalOrder.COMPARATOR))
                 .forEach(object -> context.printLine("Removing " + object.kind() + " " + object.name()));
         context.terminal().flush();
