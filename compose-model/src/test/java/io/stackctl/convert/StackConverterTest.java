@@ -92,10 +92,17 @@ class StackConverterTest {
 
     @Test
     void external_objects_keep_their_names_and_are_not_owned() {
-        StackSpec stack = convert("services:\n  web:\n    image: nginx\n    networks: [edge]\n    secrets: [key]\n"
-                        + "networks:\n  edge: {external: true, name: public}\nsecrets:\n  key: {external: true}\n")
-                .stack()
-                .orElseThrow();
+        StackSpec stack = convert("""
+                services:
+                  web:
+                    image: nginx
+                    networks: [edge]
+                    secrets: [key]
+                networks:
+                  edge: {external: true, name: public}
+                secrets:
+                  key: {external: true}
+                """).stack().orElseThrow();
 
         assertThat(stack.externalNetworks()).containsExactly("public");
         assertThat(stack.externalSecrets()).containsExactly("key");
