@@ -10,17 +10,13 @@ import tools.jackson.databind.JsonNode;
 /** The formats of values that the schema names. */
 final class SchemaFormats {
     static final List<Format> ALL = List.of(
-            new Checked("duration", false, text -> GoDurations.parse(text).isPresent()),
-            new Checked("ports", true, text -> PortSyntax.parse(text) instanceof PortSyntax.Parsed));
+            new Checked("duration", text -> GoDurations.parse(text).isPresent()),
+            new Checked("ports", text -> PortSyntax.parse(text) instanceof PortSyntax.Parsed));
 
     private SchemaFormats() {}
 
-    /**
-     * A format.
-     *
-     * @param numbers whether numbers are checked too, as the text they print as; other kinds are left to the types
-     */
-    private record Checked(String name, boolean numbers, Predicate<String> check) implements Format {
+    /** Numbers are checked as the text they print as; other kinds of values are not for a format to judge. */
+    private record Checked(String name, Predicate<String> check) implements Format {
         @Override
         public String getName() {
             return name;
@@ -31,7 +27,7 @@ final class SchemaFormats {
             if (node.isString()) {
                 return check.test(node.stringValue());
             }
-            return !numbers || !node.isIntegralNumber() || check.test(node.asString());
+            return !node.isIntegralNumber() || check.test(node.asString());
         }
     }
 }

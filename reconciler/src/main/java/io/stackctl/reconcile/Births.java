@@ -61,6 +61,6 @@ final class Births {
                 notBefore,
                 attempts,
                 List.of(),
-                Optional.empty());
+                notBefore.isAfter(draft.now()) ? Optional.of("waits out the restart delay") : Optional.empty());
     }
 }

@@ -1,6 +1,7 @@
 package io.stackctl.reconcile;
 
 import io.stackctl.cluster.Change;
+import io.stackctl.cluster.Desired;
 import io.stackctl.cluster.NodeId;
 import io.stackctl.cluster.Service;
 import io.stackctl.cluster.SpecKey;
@@ -44,7 +45,10 @@ final class Placer implements Stage {
             var noPort = Ports.whyNone(service);
             for (var place : draft.roster(service).places()) {
                 for (var task : place.tasks()) {
-                    if (Allocator.unplaced(task) && Addresses.complete(draft, task)) {
+                    // Preparing is an attempt as well: an image that cannot be had must not be asked for without a
+                    // pause.
+                    boolean due = !draft.now().isBefore(task.notBefore());
+                    if (due && Allocator.unplaced(task) && Addresses.complete(draft, task)) {
                         if (noPort.isPresent()) {
                             refuse(draft, service, task, noPort.get());
                         } else {
@@ -63,7 +67,8 @@ final class Placer implements Stage {
                         && other.alive()
                         && other.node().isPresent())
                 .toList();
-        return task.after().isPresent()
+        // Once it may run, it does not wait for anybody's room any more.
+        return task.after().isPresent() && task.desired() == Desired.READY
                 ? new Candidate(service, task, older, Optional.empty())
                 : new Candidate(
                         service,

@@ -56,7 +56,7 @@ public final class Reconciler {
     }
 
     /** After changes, look again at once: one thing done may allow the next. */
-    private static Tick result(Agenda agenda, Draft draft) {
+    static Tick result(Agenda agenda, Draft draft) {
         var changes = draft.changes();
         var wakeAt = changes.isEmpty() && !draft.full()
                 ? Wakes.earliest(agenda.wakeAt(), draft.wakes().first())

@@ -22,9 +22,11 @@ final class StackResults {
                 result(draft, current.get()).ifPresent(result -> draft.put(new Change.PutStack(noted(stack, result))));
             }
         }
-        var leftovers = Pruning.removals(draft.state(), draft.now());
-        if (!leftovers.isEmpty()) {
-            draft.put(leftovers);
+        for (var stack : draft.state().stacks()) {
+            var leftovers = Pruning.removals(draft.state(), stack, draft.now());
+            if (!leftovers.isEmpty()) {
+                draft.put(leftovers);
+            }
         }
     }
 

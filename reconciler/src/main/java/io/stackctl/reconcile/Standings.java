@@ -73,7 +73,8 @@ record Standings(List<Standing> all) {
         boolean serves = serves(draft, service, task);
         boolean overdue = !serves && overdue(draft, service, rolling, task);
         boolean failed = made && (task.attempts().early() > 0 || overdue);
-        var failure = failed ? Optional.of(task) : Optional.<Task>empty();
+        var failure =
+                failed ? tried(draft, service, rolling, place).or(() -> Optional.of(task)) : Optional.<Task>empty();
         if (Jobs.succeeded(task)) {
             return new Standing(place, Standing.Stage.DONE, Optional.empty());
         }

@@ -34,12 +34,14 @@ final class Starter implements Stage {
         }
     }
 
-    /** No older task of the slot may still run. One on a node that is down is not waited for. */
+    /** No older task fills the slot, or may still run. One on another node, which is lost, is not waited for. */
     private static boolean free(Draft draft, Place place, Task task) {
         for (var other : place.tasks()) {
             boolean older = other.born().compareTo(task.born()) < 0;
             boolean mayRun = other.alive() && other.node().isPresent() && other.desired() != Desired.READY;
-            if (older && mayRun && !draft.lost(other.node())) {
+            boolean fills = other.alive() && other.staying();
+            boolean elsewhere = task.node().isPresent() && !task.node().equals(other.node());
+            if (older && (fills || (mayRun && !(elsewhere && draft.lost(other.node()))))) {
                 return false;
             }
         }

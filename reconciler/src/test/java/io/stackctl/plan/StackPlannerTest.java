@@ -287,6 +287,7 @@ class StackPlannerTest {
     }
 
     private List<Change> leftovers() {
-        return Pruning.removals(deploys.state(), Deploys.NOW);
+        var stack = deploys.state().stacks().values().findFirst().orElseThrow();
+        return Pruning.removals(deploys.state(), stack, Deploys.NOW);
     }
 }

@@ -52,7 +52,7 @@ final class EngineWatch implements AutoCloseable {
                     onChange.run();
                     listen(events);
                 } catch (RuntimeFailure failure) {
-                    if (connected && !Thread.currentThread().isInterrupted()) {
+                    if (connected) {
                         LOG.warn("{}; containers run on, tasks wait", failure.text());
                     }
                 }

@@ -36,6 +36,10 @@ final class Preparation {
     }
 
     Progress step(TaskAssignment task) throws RuntimeFailure, InterruptedException {
+        var complaint = MountRules.complaint(task.spec().container().mounts());
+        if (complaint.isPresent()) {
+            throw new RuntimeFailure(Kind.REFUSED, complaint.get());
+        }
         var networks = new ArrayList<NetworkAssignment>();
         for (var address : task.addresses()) {
             var network = tools.networks().find(address.network());
@@ -92,12 +96,7 @@ final class Preparation {
 
     private Created create(TaskAssignment task, List<NetworkAssignment> networks, List<FileBind> binds)
             throws RuntimeFailure, InterruptedException {
-        var template = new TaskTemplate(task, tools.owner().node(), tools.runtime()::describe);
-        var order = ContainerOrders.of(task, tools.owner(), networks, binds, template);
-        var complaint = MountRules.complaint(order.mounts());
-        if (complaint.isPresent()) {
-            throw new RuntimeFailure(Kind.REFUSED, complaint.get());
-        }
+        var order = ContainerOrders.of(task, tools.owner(), networks, binds);
         tools.starts().acquire();
         try {
             return tools.runtime().create(order);

@@ -42,10 +42,6 @@ final class TaskRunner implements Runnable {
     private Optional<String> undisturbed = Optional.empty();
 
     private String trouble = "";
-
-    /** Of the engine, in the present phase. */
-    private int failures;
-
     private volatile boolean waitsForPicture;
 
     /** What to wait for after a step. */
@@ -92,9 +88,8 @@ final class TaskRunner implements Runnable {
                 pause = Optional.empty();
                 try {
                     waitsForPicture = false;
-                    var before = status.phase();
                     var next = step(orders);
-                    recovered(before);
+                    recovered();
                     if (next == Next.END) {
                         onRemoved.run();
                         return;
@@ -293,8 +288,8 @@ final class TaskRunner implements Runnable {
     /** How long to wait before the next try; empty when the task has ended with the failure. */
     private Optional<Duration> afterFailure(Orders orders, RuntimeFailure failure) {
         boolean ending = orders.gone() || orders.assignment().desired().compareTo(Desired.SHUTDOWN) >= 0;
-        boolean mayPass =
-                failure.kind() == Kind.BROKEN && ++failures < tools.retry().tries();
+        boolean mayPass = failure.kind() == Kind.BROKEN
+                && pauses.tries() + 1 < tools.retry().tries();
         if (failure.unreachable() || ending || mayPass) {
             if (!status.phase().terminal()) {
                 undisturbed = undisturbed.or(() -> Optional.of(status.message()));
@@ -309,11 +304,8 @@ final class TaskRunner implements Runnable {
     }
 
     /** The engine does what it is asked again: the task says what it said before the failures. */
-    private void recovered(Phase before) {
+    private void recovered() {
         pauses.reset();
-        if (status.phase() != before) {
-            failures = 0;
-        }
         var words = undisturbed;
         undisturbed = Optional.empty();
         if (words.isPresent() && !status.phase().terminal() && status.message().equals(trouble)) {

@@ -14,7 +14,6 @@ final class CheckedLogStorage implements LogStorage {
     private final LogStorage storage;
     private final Trouble trouble;
     private final DiskSpace space;
-    private boolean opened;
 
     CheckedLogStorage(LogStorage storage, Trouble trouble, DiskSpace space) {
         this.storage = storage;
@@ -24,16 +23,12 @@ final class CheckedLogStorage implements LogStorage {
 
     @Override
     public boolean init(LogStorageOptions options) {
-        opened = storage.init(options);
-        return opened;
+        return storage.init(options);
     }
 
     @Override
     public void shutdown() {
-        if (opened) {
-            storage.shutdown();
-            opened = false;
-        }
+        storage.shutdown();
     }
 
     @Override

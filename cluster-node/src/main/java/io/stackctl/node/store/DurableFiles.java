@@ -15,12 +15,8 @@ final class DurableFiles {
     private DurableFiles() {}
 
     static void createPrivateFolder(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            return;
-        }
         Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        syncFolder(folderOf(folder));
     }
 
     /** Replaces the file in one step. */
@@ -47,7 +43,7 @@ final class DurableFiles {
         }
     }
 
-    static Path folderOf(Path file) {
+    private static Path folderOf(Path file) {
         var folder = file.toAbsolutePath().getParent();
         if (folder == null) {
             throw new IllegalArgumentException("not a file: " + file);

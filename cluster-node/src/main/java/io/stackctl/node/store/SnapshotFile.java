@@ -28,7 +28,7 @@ import java.util.List;
  *   8 bytes   id of the key
  *   parts     4 bytes length, 1 byte kind, sealed bytes
  *
- * The first part is the HEAD (index of the last entry, revision, time), then come CHANGES, the last is the END with the number of changes.
+ * The first part is the HEAD (revision, time), then come CHANGES, the last is the END with the number of changes.
  * Each part is bound to the header, its number and its kind, so parts cannot be left out, moved or taken from another
  * file of the same number; a file that was cut off has no END.
  */
@@ -37,11 +37,8 @@ final class SnapshotFile {
     private static final byte HEAD = 1;
     private static final byte CHANGES = 2;
     private static final byte END = 3;
-    private static final int HEAD_BYTES = 3 * Long.BYTES + Integer.BYTES;
+    private static final int HEAD_BYTES = 2 * Long.BYTES + Integer.BYTES;
     private static final int HEADER = Short.BYTES + Sealing.ID_BYTES;
-
-    /** A state, and the index of the last entry of the log that is in it. */
-    record Snapshot(ClusterState state, long index) {}
 
     private final Sealing sealing;
 
@@ -50,17 +47,17 @@ final class SnapshotFile {
     }
 
     /** Writes the state; when it returns, the file is on the disk. Holds one part in memory at a time. */
-    void write(Path file, Snapshot snapshot) throws IOException {
+    void write(Path file, ClusterState state) throws IOException {
         try (var stream = new FileOutputStream(file.toFile());
                 var output = new DataOutputStream(new BufferedOutputStream(stream))) {
-            new Writer(output).write(snapshot);
+            new Writer(output).write(state);
             output.flush();
             stream.getChannel().force(true);
         }
     }
 
     /** Reads a state; refuses whatever is not the whole and unchanged file. */
-    Snapshot read(Path file) throws IOException, StoreException {
+    ClusterState read(Path file) throws IOException, StoreException {
         try (var input = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             return new Reader(input).read();
         } catch (EOFException cutOff) {
@@ -92,10 +89,10 @@ final class SnapshotFile {
                     .array();
         }
 
-        void write(Snapshot snapshot) throws IOException {
+        void write(ClusterState state) throws IOException {
             output.write(header);
-            part(HEAD, head(snapshot));
-            long count = changes(snapshot.state.asChanges().iterator());
+            part(HEAD, head(state));
+            long count = changes(state.asChanges().iterator());
             part(END, ByteBuffer.allocate(Long.BYTES).putLong(count).array());
         }
 
@@ -122,11 +119,10 @@ final class SnapshotFile {
         }
     }
 
-    private static byte[] head(Snapshot snapshot) {
-        var at = snapshot.state.at();
+    private static byte[] head(ClusterState state) {
+        var at = state.at();
         return ByteBuffer.allocate(HEAD_BYTES)
-                .putLong(snapshot.index)
-                .putLong(snapshot.state.revision().value())
+                .putLong(state.revision().value())
                 .putLong(at.getEpochSecond())
                 .putInt(at.getNano())
                 .array();
@@ -141,7 +137,7 @@ final class SnapshotFile {
             this.input = input;
         }
 
-        Snapshot read() throws IOException, DecodeException {
+        ClusterState read() throws IOException, DecodeException {
             header = input.readNBytes(HEADER);
             if (header.length < HEADER) {
                 throw new EOFException();
@@ -155,10 +151,9 @@ final class SnapshotFile {
                 throw new DecodeException("it does not begin as it should");
             }
             var words = ByteBuffer.wrap(head.plain.toArray());
-            long index = words.getLong();
             var revision = new Revision(words.getLong());
             var at = Instant.ofEpochSecond(words.getLong(), words.getInt());
-            return new Snapshot(content().restoredAs(revision, at), index);
+            return content().restoredAs(revision, at);
         }
 
         private ClusterState content() throws IOException, DecodeException {

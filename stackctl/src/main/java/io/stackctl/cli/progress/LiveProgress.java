@@ -40,16 +40,10 @@ final class LiveProgress implements ProgressPrinter {
     }
 
     @Override
-    public void failed(Happening failure, List<String> log, Instant now) {
+    public void say(String service, List<String> lines, Instant now) {
         err.print(erase());
-        err.println(failure.service() + "  " + failure.text());
-        log.forEach(err::println);
+        lines.forEach(line -> err.println((service.isEmpty() ? "" : service + "  ") + line));
         draw(Optional.empty());
-    }
-
-    @Override
-    public void remark(String text, Instant now) {
-        err.println(text);
     }
 
     private void draw(Optional<Duration> timeLeft) {

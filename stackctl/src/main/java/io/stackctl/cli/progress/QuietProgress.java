@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Says nothing of the way, only what failed on it. */
+/** Says nothing of the way; what {@link #say} is given still counts, for it tells of failures. */
 final class QuietProgress implements ProgressPrinter {
     private final PrintStream err;
 
@@ -21,13 +21,9 @@ final class QuietProgress implements ProgressPrinter {
     public void tick(Instant now, Optional<Duration> timeLeft) {}
 
     @Override
-    public void failed(Happening failure, List<String> log, Instant now) {
-        err.println(failure.service() + ": " + failure.text());
-        log.forEach(err::println);
+    public void say(String service, List<String> lines, Instant now) {
+        lines.forEach(err::println);
     }
-
-    @Override
-    public void remark(String text, Instant now) {}
 
     @Override
     public Duration interval() {

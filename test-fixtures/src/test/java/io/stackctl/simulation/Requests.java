@@ -1,0 +1,122 @@
+package io.stackctl.simulation;
+
+import io.stackctl.cluster.Birth;
+import io.stackctl.cluster.Change;
+import io.stackctl.cluster.Network;
+import io.stackctl.cluster.NetworkId;
+import io.stackctl.cluster.Progress;
+import io.stackctl.cluster.Service;
+import io.stackctl.cluster.ServiceId;
+import io.stackctl.cluster.SpecKey;
+import io.stackctl.cluster.SpecVersion;
+import io.stackctl.cluster.Stack;
+import io.stackctl.cluster.StackId;
+import io.stackctl.spec.Immutable;
+import io.stackctl.spec.Mode;
+import io.stackctl.spec.NetworkSpec;
+import io.stackctl.spec.ServiceSpec;
+import io.stackctl.spec.Subnet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What users ask of the cluster, as changes. */
+final class Requests {
+    static final StackId STACK = new StackId("stack");
+
+    private final World world;
+    private final Map<ServiceId, SpecVersion> versions = new HashMap<>();
+
+    Requests(World world) {
+        this.world = world;
+    }
+
+    void createStack() {
+        world.leader.request(new Change.PutStack(new Stack(STACK, "demo", List.of(), false)));
+    }
+
+    /** {@code subnet}: the user's own range, or the cluster's choice. */
+    void createNetwork(String name, Optional<String> subnet) {
+        var pools = subnet
+                .map(text -> new NetworkSpec.Pool(Subnet.parse(text).orElseThrow(), Optional.empty(), Optional.empty()))
+                .stream()
+                .toList();
+        var spec = new NetworkSpec(name, "overlay", Immutable.emptyMap(), false, false, Immutable.emptyMap(), pools);
+        world.leader.request(new Change.PutNetwork(new Network(
+                new NetworkId(world.leader.newId()),
+                Optional.of(STACK),
+                spec,
+                Optional.empty(),
+                Immutable.emptyMap(),
+                Optional.empty(),
+                world.now,
+                false)));
+    }
+
+    /** Creates the service, or moves it to the spec. */
+    void deploy(ServiceSpec spec) {
+        var live = world.service(spec.name());
+        if (live.isEmpty()) {
+            create(spec);
+            return;
+        }
+        var service = live.get();
+        var before = world.state.spec(service);
+        if (before.equals(spec)) {
+            return;
+        }
+        if (service.progress() instanceof Progress.Rolling) {
+            world.coverage.hit(Fault.DEPLOY_OVER_DEPLOY);
+        }
+        var next = versions.getOrDefault(service.id(), service.version()).next();
+        versions.put(service.id(), next);
+        boolean rolls = !spec.keepsTasksOf(before) || !(service.progress() instanceof Progress.Settled);
+        world.leader.request(
+                new Change.PutSpec(new SpecKey(service.id(), next), spec),
+                new Change.PutService(service.moved(next, rolls ? rolling(spec) : Progress.SETTLED, world.now)));
+    }
+
+    private void create(ServiceSpec spec) {
+        var id = new ServiceId(world.leader.newId());
+        versions.put(id, SpecVersion.FIRST);
+        world.leader.request(
+                new Change.PutSpec(new SpecKey(id, SpecVersion.FIRST), spec),
+                new Change.PutService(new Service(
+                        id,
+                        Optional.of(STACK),
+                        spec.name(),
+                        SpecVersion.FIRST,
+                        Optional.empty(),
+                        rolling(spec),
+                        List.of(),
+                        world.now,
+                        world.now,
+                        false)));
+    }
+
+    private Progress rolling(ServiceSpec spec) {
+        int slots = switch (spec.mode()) {
+            case Mode.Replicated(int replicas) -> replicas;
+            case Mode.ReplicatedJob(int _, int completions) -> completions;
+            case Mode.Global _, Mode.GlobalJob _ -> world.state.nodes().size();
+        };
+        var born = new Birth(world.state.revision().next(), 0);
+        return new Progress.Rolling(Progress.Direction.FORWARD, world.now, born, slots, Optional.empty());
+    }
+
+    void remove(Service service) {
+        world.coverage.hit(Fault.SERVICE_REMOVED);
+        world.leader.request(new Change.PutService(service.onTheWayOut(world.now)));
+    }
+
+    void removeStack() {
+        for (var service : world.state.services()) {
+            world.leader.request(new Change.PutService(service.onTheWayOut(world.now)));
+        }
+        world.state
+                .stacks()
+                .get(STACK)
+                .ifPresent(stack -> world.leader.request(new Change.PutStack(stack.onTheWayOut())));
+    }
+}

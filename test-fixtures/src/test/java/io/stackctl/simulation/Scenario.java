@@ -1,0 +1,133 @@
+package io.stackctl.simulation;
+
+import io.stackctl.cluster.Progress;
+import io.stackctl.cluster.Task;
+import io.stackctl.fixtures.NodeBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The life of one cluster, drawn from a seed: services come up, are changed while good or bad things happen, are given
+ * ten quiet minutes, and go.
+ */
+final class Scenario {
+    private static final Duration QUIET = Duration.ofMinutes(10);
+
+    private final World world;
+    private final Requests requests;
+    private final long seed;
+
+    private Scenario(long seed, Coverage coverage, Optional<PlantedBug> bug) {
+        this.seed = seed;
+        world = new World(seed, coverage, bug);
+        requests = new Requests(world);
+    }
+
+    /** Runs it; throws a {@link Violation} if something that must hold did not. */
+    static World run(long seed, Coverage coverage, Optional<PlantedBug> bug) {
+        var scenario = new Scenario(seed, coverage, bug);
+        switch ((int) Math.floorMod(seed, 4L)) {
+            case 0 -> scenario.calm(true);
+            case 1 -> scenario.calm(false);
+            default -> scenario.storm();
+        }
+        scenario.goes();
+        return scenario.world;
+    }
+
+    /** Nothing fails but what the user deploys. */
+    private void calm(boolean goodUpdate) {
+        world.calm = true;
+        var specs = begin(false, 100_000, List.of("net"));
+        createNetworks(List.of("net"), Optional.empty());
+        specs.names().forEach(name -> requests.deploy(specs.first(name)));
+        world.runUntil(world.now.plusSeconds(60));
+        for (var name : specs.names()) {
+            var live = world.service(name).orElseThrow();
+            var spec = world.state.spec(live);
+            requests.deploy(goodUpdate ? specs.good(spec) : specs.bad(spec));
+        }
+        world.after(Duration.ofMillis(100), () -> {});
+        world.runUntil(world.now.plus(QUIET));
+        end();
+    }
+
+    private void storm() {
+        boolean small = world.chance(0.5);
+        var networks = List.of("net", "other");
+        var specs = begin(true, 900, networks);
+        createNetworks(networks, small ? Optional.of("10.9.0.0/29") : Optional.empty());
+        specs.names().forEach(name -> requests.deploy(specs.first(name)));
+        world.runUntil(world.now.plusSeconds(world.random.nextInt(30)));
+        var end = world.now.plusSeconds(90);
+        new Storm(world, requests, specs, end).begin();
+        world.runUntil(end);
+        world.runUntil(end.plus(QUIET));
+        end();
+    }
+
+    private SpecPool begin(boolean rough, long memory, List<String> networks) {
+        int nodes = 1 + world.random.nextInt(5);
+        requests.createStack();
+        for (int i = 0; i < nodes; i++) {
+            world.add(NodeBuilder.node("n" + i, memory, Instant.EPOCH));
+        }
+        world.after(Duration.ZERO, () -> {});
+        return new SpecPool(world.random, rough, networks);
+    }
+
+    private void createNetworks(List<String> names, Optional<String> firstSubnet) {
+        var subnet = firstSubnet;
+        for (var name : names) {
+            requests.createNetwork(name, subnet);
+            subnet = Optional.empty();
+        }
+    }
+
+    private void end() {
+        for (var invariant : world.invariants) {
+            invariant.atTheEnd(world);
+        }
+        for (var service : world.state.services()) {
+            switch (service.progress()) {
+                case Progress.Paused _ -> world.coverage.hit(Fault.UPDATE_PAUSED);
+                case Progress.RolledBack _ -> world.coverage.hit(Fault.UPDATE_ROLLED_BACK);
+                case Progress.Settled _, Progress.Rolling _ -> {}
+            }
+        }
+        for (var task : world.tasks()) {
+            task.waiting().ifPresent(why -> waits(task, why));
+        }
+    }
+
+    private void waits(Task task, String why) {
+        if (task.staying() && why.contains("host-mode port")) {
+            world.coverage.hit(Fault.PORT_CLASH);
+        }
+        if (task.staying() && why.contains("no free address")) {
+            world.coverage.hit(Fault.POOL_EXHAUSTED);
+        }
+    }
+
+    /** The stack is removed, and nothing is left of it. */
+    private void goes() {
+        world.calm = false;
+        requests.removeStack();
+        world.after(Duration.ofMillis(100), () -> {});
+        world.runUntil(world.now.plusSeconds(60));
+        var state = world.state;
+        Violation.unless(state.tasks().byService().isEmpty(), "tasks are left: %s", state.tasks());
+        Violation.unless(state.services().isEmpty(), "services are left: %s", state.services());
+        Violation.unless(
+                state.specs().isEmpty(), "specs are left: %s", state.specs().size());
+        Violation.unless(state.networks().isEmpty(), "networks are left: %s", state.networks());
+        Violation.unless(state.stacks().isEmpty(), "stacks are left: %s", state.stacks());
+    }
+
+    @Override
+    public String toString() {
+        return "scenario " + seed;
+    }
+}
