@@ -11,10 +11,19 @@ import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Locale;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Connections to the daemon's socket on this machine. */
 final class UnixConnection {
+    /**
+     * Libraries would log into the tool's output, such as that a local socket has no keep-alive. What matters reaches the
+     * user as an exception. Held here, for a logger that nobody holds forgets its level.
+     */
+    private static final List<Logger> SILENCED = List.of(Logger.getLogger("io.netty"), Logger.getLogger("io.grpc"));
+
     private UnixConnection() {}
 
     /**
@@ -46,6 +55,7 @@ final class UnixConnection {
     }
 
     static ManagedChannel open(HostAddress host) {
+        SILENCED.forEach(logger -> logger.setLevel(Level.OFF));
         var loop = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("stackctl-connection", true), EpollIoHandler.newFactory());
         return NettyChannelBuilder.forAddress(
