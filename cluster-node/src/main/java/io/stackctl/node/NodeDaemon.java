@@ -134,8 +134,8 @@ public final class NodeDaemon implements DaemonService.Membership, AutoCloseable
             case "pause" -> Node.Availability.PAUSE;
             case "drain" -> Node.Availability.DRAIN;
             default ->
-                throw invalid("invalid availability \"" + request.getAvailability()
-                        + "\": choose active, pause or drain");
+                throw invalid(
+                        "invalid availability \"" + request.getAvailability() + "\": choose active, pause or drain");
         };
     }
 

@@ -9,7 +9,7 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.ServiceDescriptor;
 import io.grpc.Status;
-import io.grpc.protobuf.ProtoUtils;
+import io.stackctl.wire.ProblemTrailer;
 import io.stackctl.wire.proto.AgentsGrpc;
 import io.stackctl.wire.proto.ControlGrpc;
 import io.stackctl.wire.proto.Problem;
@@ -59,7 +59,7 @@ final class SwitchedServices extends HandlerRegistry {
         ServerCallHandler<Q, R> refusal = (ServerCall<Q, R> call, Metadata _) -> {
             var trailers = new Metadata();
             trailers.put(
-                    ProtoUtils.keyForProto(Problem.getDefaultInstance()),
+                    ProblemTrailer.KEY,
                     Problem.newBuilder()
                             .setKind(ProblemKind.PROBLEM_KIND_NO_CLUSTER)
                             .build());

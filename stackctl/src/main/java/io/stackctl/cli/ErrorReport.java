@@ -29,8 +29,11 @@ final class ErrorReport {
     }
 
     private static String text(ClusterException failure) {
-        var text = new StringBuilder(text((Exception) failure));
-        failure.details().forEach(line -> text.append("\n  ").append(line));
+        String sentence = text((Exception) failure);
+        var text = new StringBuilder(sentence);
+        failure.details().stream()
+                .filter(detail -> !sentence.contains(detail))
+                .forEach(detail -> text.append("\n  ").append(detail));
         return text.toString();
     }
 

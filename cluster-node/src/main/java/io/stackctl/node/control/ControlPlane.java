@@ -25,8 +25,8 @@ public final class ControlPlane implements AutoCloseable {
     public ControlPlane(Store store, NodeId self, ImageDigests digests, Consumer<Throwable> fatal) {
         var ids = new RandomIds();
         this.store = store;
-        this.loop = new ControlLoop(
-                store, ids, InstantSource.system(), System::nanoTime, ControlPlane::reconciler, fatal);
+        this.loop =
+                new ControlLoop(store, ids, InstantSource.system(), System::nanoTime, ControlPlane::reconciler, fatal);
         this.publisher = new Publisher(loop);
         var broker = new LogBroker();
         this.agents = new AgentService(publisher, loop, broker);

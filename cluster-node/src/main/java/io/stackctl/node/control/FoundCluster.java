@@ -45,7 +45,8 @@ public record FoundCluster(
     public Planned<Boolean> plan(ClusterState state, Context context) {
         if (state.settings().id().isPresent()) {
             return new Planned.Refused<>(Refusal.of(
-                    Refusal.Kind.ALREADY_EXISTS, "this log belongs to cluster " + state.settings().id().get()));
+                    Refusal.Kind.ALREADY_EXISTS,
+                    "this log belongs to cluster " + state.settings().id().get()));
         }
         var settings = new ClusterSettings(
                 Optional.of(cluster),
@@ -68,8 +69,7 @@ public record FoundCluster(
                 new Node.NodeStatus(Node.State.UNKNOWN, "", address),
                 context.now(),
                 context.now());
-        return new Planned.Accepted<>(
-                List.of(new Change.PutSettings(settings), new Change.PutNode(first)), _ -> true);
+        return new Planned.Accepted<>(List.of(new Change.PutSettings(settings), new Change.PutNode(first)), _ -> true);
     }
 
     @Override

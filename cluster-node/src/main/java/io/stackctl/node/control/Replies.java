@@ -3,10 +3,10 @@ package io.stackctl.node.control;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusException;
-import io.grpc.protobuf.ProtoUtils;
 import io.grpc.stub.StreamObserver;
 import io.stackctl.node.Limits;
 import io.stackctl.wire.DecodeException;
+import io.stackctl.wire.ProblemTrailer;
 import io.stackctl.wire.proto.Problem;
 import io.stackctl.wire.proto.ProblemKind;
 import java.util.List;
@@ -17,8 +17,6 @@ import java.util.concurrent.TimeoutException;
 
 /** The one place where outcomes become answers of the protocol. */
 final class Replies {
-    static final Metadata.Key<Problem> PROBLEM = ProtoUtils.keyForProto(Problem.getDefaultInstance());
-
     /** Work that ends in an answer or in a status of the protocol. */
     interface Work<R> {
         R run() throws StatusException, DecodeException, InterruptedException;
@@ -83,9 +81,9 @@ final class Replies {
     static StatusException refused(Refusal refusal) {
         var trailers = new Metadata();
         if (refusal.kind() == Refusal.Kind.CANNOT_BE_PLACED) {
-            trailers.put(PROBLEM, problem(ProblemKind.PROBLEM_KIND_CANNOT_BE_PLACED, refusal.details()));
+            trailers.put(ProblemTrailer.KEY, problem(ProblemKind.PROBLEM_KIND_CANNOT_BE_PLACED, refusal.details()));
         } else if (!refusal.details().isEmpty()) {
-            trailers.put(PROBLEM, problem(ProblemKind.PROBLEM_KIND_UNSPECIFIED, refusal.details()));
+            trailers.put(ProblemTrailer.KEY, problem(ProblemKind.PROBLEM_KIND_UNSPECIFIED, refusal.details()));
         }
         return status(refusal.kind()).withDescription(refusal.sentence()).asException(trailers);
     }

@@ -1,9 +1,9 @@
 package io.stackctl.cli.client;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.stackctl.cli.client.ClusterException.Reason;
+import io.stackctl.wire.ProblemTrailer;
 import io.stackctl.wire.proto.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -11,9 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The one place where a status of gRPC becomes an exception that commands understand. */
 final class GrpcErrors {
-    static final Metadata.Key<byte[]> PROBLEM =
-            Metadata.Key.of("stackctl-problem-bin", Metadata.BINARY_BYTE_MARSHALLER);
-
     private GrpcErrors() {}
 
     static ClusterException of(Status status, @Nullable Metadata trailers) {
@@ -35,13 +32,7 @@ final class GrpcErrors {
     }
 
     private static Optional<Problem> problem(@Nullable Metadata trailers) {
-        byte[] bytes = trailers == null ? null : trailers.get(PROBLEM);
-        try {
-            return bytes == null ? Optional.empty() : Optional.of(Problem.parseFrom(bytes));
-        } catch (InvalidProtocolBufferException newerDaemon) {
-            // The description says enough; only the exit code may be less exact.
-            return Optional.empty();
-        }
+        return trailers == null ? Optional.empty() : Optional.ofNullable(trailers.get(ProblemTrailer.KEY));
     }
 
     private static Optional<Reason> reason(Problem problem) {
