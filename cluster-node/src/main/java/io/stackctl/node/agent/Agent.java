@@ -48,7 +48,7 @@ public final class Agent implements AutoCloseable {
      */
     public record Settings(Owner owner, int incarnation, int formats) {}
 
-    /** {@code worker}, started by the caller, and {@code reporter} belong together; the agent closes nothing that it is given. */
+    /** {@code worker} and {@code reporter} belong together; the agent closes nothing that it is given. */
     public Agent(
             Settings settings,
             ManagerLink link,
@@ -83,6 +83,7 @@ public final class Agent implements AutoCloseable {
             worker.resume(last.picture(), last.statuses());
             follower.follow(last.picture());
         });
+        worker.start();
         follower.start();
         descriptions.start();
         sessions.start();

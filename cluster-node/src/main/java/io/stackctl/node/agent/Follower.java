@@ -106,7 +106,9 @@ final class Follower implements AutoCloseable {
             keptStatuses = statuses;
             return true;
         } catch (IOException failure) {
-            LOG.warn("cannot keep the node's tasks on disk: {}", failure.toString());
+            if (!Thread.currentThread().isInterrupted()) {
+                LOG.warn("cannot keep the node's tasks on disk: {}", failure.toString());
+            }
             return false;
         }
     }
@@ -135,8 +137,17 @@ final class Follower implements AutoCloseable {
         }
     }
 
+    /** When this returns, nothing is written to the disk any more. */
     @Override
     public void close() {
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
         thread.interrupt();
+        try {
+            var _ = thread.join(Limits.CLOSE_WAIT);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -89,6 +89,7 @@ public final class LocalState {
                 .setNodeId(picture.node().value())
                 .setPicture(PictureCodec.toMessage(picture));
         statuses.forEach((key, status) -> kept.addReports(report(key, status)));
+        Files.createDirectories(file.toAbsolutePath().resolveSibling("."));
         var unfinished = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(unfinished);
         var own = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));

@@ -41,6 +41,7 @@ public final class Worker implements AutoCloseable {
     private final Map<String, TaskKey> byTask = new HashMap<>();
 
     private Revision newest = Revision.ZERO;
+    private boolean started;
     private boolean closed;
 
     private record Running(TaskRunner runner, Thread thread) {}
@@ -73,10 +74,13 @@ public final class Worker implements AutoCloseable {
         this.watch = new EngineWatch(tools, this::look, this::lookAtAll);
     }
 
-    /** Begins to hear what happens at the engine. */
-    public void start() {
-        watch.start();
-        sweeper.start();
+    /** Begins to hear what happens at the engine; once is enough. */
+    public synchronized void start() {
+        if (!started) {
+            started = true;
+            watch.start();
+            sweeper.start();
+        }
     }
 
     /**

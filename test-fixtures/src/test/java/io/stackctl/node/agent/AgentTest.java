@@ -53,7 +53,7 @@ class AgentTest {
                 bench.reporter,
                 bench.engine,
                 this::serve,
-                new LocalState(folder.resolve("picture")));
+                new LocalState(folder.resolve("agent/picture")));
     }
 
     private void serve(NodePicture picture) throws IOException {
@@ -185,7 +185,7 @@ class AgentTest {
 
     private boolean runningIsKept() {
         try {
-            return new LocalState(folder.resolve("picture"))
+            return new LocalState(folder.resolve("agent/picture"))
                     .read(Bench.NODE)
                     .flatMap(kept -> Optional.ofNullable(kept.statuses().get(Bench.key("t1"))))
                     .filter(status -> status.phase() == Phase.RUNNING)
@@ -273,7 +273,8 @@ class AgentTest {
         manager.tell(picture(1).with(task("t1")).build());
         heard(AgentMessage::hasApplied);
 
-        assertThat(Files.getAttribute(folder.resolve("picture"), "unix:mode")).isEqualTo(0100600);
+        assertThat(Files.getAttribute(folder.resolve("agent/picture"), "unix:mode"))
+                .isEqualTo(0100600);
     }
 
     private static boolean reports(AgentMessage message, PhaseMessage phase) {
