@@ -113,8 +113,8 @@ public final class Limits {
     /** Messages sealed under one derived key. */
     public static final long SEALS_PER_KEY = 1L << 24;
 
-    /** A failed write on a disk with less free space than this is told as a full disk. */
-    public static final long DISK_FULL_BYTES = 1L << 20;
+    /** Bytes; a write that failed with less free space than this is told as a full disk. */
+    public static final long DISK_FULL_BYTES = 2L * TRANSACTION_BYTES;
 
     // Control loop
 

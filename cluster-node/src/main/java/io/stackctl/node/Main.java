@@ -2,12 +2,20 @@ package io.stackctl.node;
 
 import io.stackctl.node.store.StoreException;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The daemon's process: arguments, signals, and how it ends. */
 public final class Main {
     private static final int FAILED = 1;
+
+    /**
+     * jraft's message classes are older than our protobuf, which warns of each. They read only what our own managers
+     * send. Held here, because the platform forgets the level of a logger that nobody holds.
+     */
+    private static final java.util.logging.Logger OLD_MESSAGES =
+            java.util.logging.Logger.getLogger("com.google.protobuf.GeneratedMessage");
 
     private Main() {}
 
@@ -24,6 +32,7 @@ public final class Main {
 
     private static void run(NodeConfig config) throws InterruptedException {
         var log = LoggerFactory.getLogger(Main.class);
+        OLD_MESSAGES.setLevel(Level.SEVERE);
         Ending ending = (cause, fault) -> halt(log, cause, fault);
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, fault) -> halt(log, "thread " + thread.getName() + " failed", fault));

@@ -33,6 +33,7 @@ import io.stackctl.view.NodePicture;
 import io.stackctl.wire.proto.DaemonStatusReply;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -104,16 +105,18 @@ final class Membership implements AutoCloseable {
             NodeConfig config, NodeIdentity identity, EventLoops loops, Supplier<ManagedChannel> dial, Ending ending)
             throws StoreException {
         try {
+            Files.createDirectories(config.dataDirectory().resolve(AGENT));
             var files = SecretFiles.at(config.runDirectory().resolve(SECRETS), new TmpfsMount());
             return new Membership(config, identity, loops, dial, files, ending);
         } catch (IOException e) {
-            throw new StoreException("cannot keep secrets in memory: " + e.getMessage(), e);
+            throw new StoreException("cannot use " + config.runDirectory() + " or " + config.dataDirectory() + ": " + e.getMessage(), e);
         }
     }
 
     /** Serves what the node was last told, then takes its part in the cluster. */
     void start() throws StoreException {
         try {
+            worker.start();
             agent.start();
         } catch (IOException e) {
             throw new StoreException("cannot read what this node was last told: " + e.getMessage(), e);
@@ -127,6 +130,15 @@ final class Membership implements AutoCloseable {
 
     void found(FoundCluster request) throws StatusException, InterruptedException {
         control.found(request, Limits.FIRST_ELECTION);
+    }
+
+    /** Whether the first transaction is in the log; without it the node was stopped in the middle of its init. */
+    boolean founded() {
+        return control.state().settings().id().isPresent();
+    }
+
+    NodeIdentity identity() {
+        return identity;
     }
 
     void describe(DaemonStatusReply.Builder reply) {

@@ -3,6 +3,7 @@ package io.stackctl.node;
 import io.grpc.Status;
 import io.grpc.StatusException;
 import io.stackctl.cluster.ClusterId;
+import io.stackctl.cluster.Ids;
 import io.stackctl.cluster.Node;
 import io.stackctl.cluster.NodeId;
 import io.stackctl.cluster.RequestId;
@@ -86,17 +87,16 @@ public final class NodeDaemon implements DaemonService.Membership, AutoCloseable
         var availability = availability(request);
         joining.lockInterruptibly();
         try {
-            if (membership.isPresent()) {
+            if (membership.isPresent() && membership.get().founded()) {
                 throw Status.FAILED_PRECONDITION
                         .withDescription("This node is already part of a swarm. Use \"stackctl swarm leave\" to leave"
                                 + " this swarm and join another one.")
                         .asException();
             }
             var ids = new RandomIds();
-            var identity = new NodeIdentity(new ClusterId(ids.next()), new NodeId(ids.next()), 1);
-            identity.write(config.dataDirectory());
-            var founded = take(identity);
-            founded.found(new FoundCluster(
+            var founding = membership.isPresent() ? membership.get() : take(newIdentity(ids));
+            var identity = founding.identity();
+            founding.found(new FoundCluster(
                     new RequestId(request.getRequestId().isEmpty() ? ids.next() : request.getRequestId()),
                     identity.cluster(),
                     identity.node(),
@@ -111,6 +111,12 @@ public final class NodeDaemon implements DaemonService.Membership, AutoCloseable
         } finally {
             joining.unlock();
         }
+    }
+
+    private NodeIdentity newIdentity(Ids ids) throws StoreException {
+        var identity = new NodeIdentity(new ClusterId(ids.next()), new NodeId(ids.next()), 1);
+        identity.write(config.dataDirectory());
+        return identity;
     }
 
     private static final int DEFAULT_POOL_PREFIX = 24;

@@ -10,13 +10,17 @@ import tools.jackson.databind.JsonNode;
 /** The formats of values that the schema names. */
 final class SchemaFormats {
     static final List<Format> ALL = List.of(
-            new Checked("duration", text -> GoDurations.parse(text).isPresent()),
-            new Checked("ports", text -> PortSyntax.parse(text) instanceof PortSyntax.Parsed));
+            new Checked("duration", false, text -> GoDurations.parse(text).isPresent()),
+            new Checked("ports", true, text -> PortSyntax.parse(text) instanceof PortSyntax.Parsed));
 
     private SchemaFormats() {}
 
-    /** Numbers are checked as the text they print as; other kinds of values are not for a format to judge. */
-    private record Checked(String name, Predicate<String> check) implements Format {
+    /**
+     * A format.
+     *
+     * @param numbers whether numbers are checked too, as the text they print as; other kinds are left to the types
+     */
+    private record Checked(String name, boolean numbers, Predicate<String> check) implements Format {
         @Override
         public String getName() {
             return name;
@@ -27,7 +31,7 @@ final class SchemaFormats {
             if (node.isString()) {
                 return check.test(node.stringValue());
             }
-            return !node.isIntegralNumber() || check.test(node.asString());
+            return !numbers || !node.isIntegralNumber() || check.test(node.asString());
         }
     }
 }

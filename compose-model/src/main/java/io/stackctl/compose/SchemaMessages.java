@@ -87,14 +87,18 @@ final class SchemaMessages {
         return remedy(error, node).map(wrong::withLabel).orElse(wrong);
     }
 
-    private static Optional<String> remedy(Error error, Yaml node) {
+    private Optional<String> remedy(Error error, Yaml node) {
         String types = " " + words(error.getSchemaNode()) + " ";
         if (!(node instanceof Yaml.Scalar scalar)) {
             return Optional.empty();
         }
         return switch (scalar.value()) {
-            case ScalarValue.Bool _, ScalarValue.Int _, ScalarValue.Real _, ScalarValue.Timestamp _ ->
-                types.contains(" text ") ? Optional.of("quote it: \"" + source(scalar) + "\"") : Optional.empty();
+            case ScalarValue.Bool _, ScalarValue.Int _, ScalarValue.Real _, ScalarValue.Timestamp _ -> {
+                if (schema.format(error.getSchemaLocation()).equals("duration")) {
+                    yield Optional.of("write it with a unit: `" + source(scalar) + "s`");
+                }
+                yield types.contains(" text ") ? Optional.of("quote it: \"" + source(scalar) + "\"") : Optional.empty();
+            }
             case ScalarValue.Text(var text) ->
                 (types.contains("number") && text.matches("-?[0-9]+")) || (types.contains("true") && isBoolean(text))
                         ? Optional.of("write it without quotes")

@@ -73,6 +73,11 @@ final class VersionedSchema {
                 .flatMap(ComposeVersion::parse);
     }
 
+    /** The format of the value at this place of the schema; empty if it has none. */
+    String format(SchemaLocation keyword) {
+        return parent(keyword).path("format").asString("");
+    }
+
     /** The keys of the object at this place of the schema. */
     List<String> keys(SchemaLocation location) {
         return properties(location)
@@ -81,11 +86,16 @@ final class VersionedSchema {
     }
 
     private Optional<JsonNode> properties(SchemaLocation keyword) {
+        return Optional.of(parent(keyword).path("properties")).filter(JsonNode::isObject);
+    }
+
+    /** The object of the schema that holds a keyword. */
+    private JsonNode parent(SchemaLocation keyword) {
         JsonNode node = whole;
         for (int i = 0; i < keyword.getFragment().getNameCount() - 1; i++) {
             node = node.path(keyword.getFragment().getName(i));
         }
-        return Optional.of(node.path("properties")).filter(JsonNode::isObject);
+        return node;
     }
 
     private static JsonNode read() {

@@ -67,7 +67,6 @@ public enum Code {
     IGNORED_KEY(Severity.WARNING),
     DEPRECATED_KEY(Severity.WARNING),
     COLLAPSED_ENTRY(Severity.WARNING),
-    IGNORED_OVERRIDE(Severity.WARNING),
     MISSING_HOME(Severity.WARNING);
 
     private final Severity severity;

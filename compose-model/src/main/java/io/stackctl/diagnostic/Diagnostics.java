@@ -2,7 +2,6 @@ package io.stackctl.diagnostic;
 
 import io.stackctl.yaml.Span;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,16 +34,19 @@ public record Diagnostics(List<Diagnostic> all) {
         return new Diagnostics(both);
     }
 
-    /** Gathers diagnostics while the phases of one run go over the files. A mistake met twice is kept once. */
+    /**
+     * Gathers diagnostics while the phases of one run go over the files. A mistake met twice is kept once; an error about
+     * a part of a file in which an earlier phase found one is dropped, because it would follow from that.
+     */
     public static final class Collector {
         private final Set<Diagnostic> found = new LinkedHashSet<>();
 
         public void add(Diagnostic diagnostic) {
-            found.add(diagnostic);
-        }
-
-        public void addAll(Collection<Diagnostic> diagnostics) {
-            found.addAll(diagnostics);
+            boolean follows = diagnostic.isError()
+                    && diagnostic.span().filter(this::hasErrorWithin).isPresent();
+            if (!follows) {
+                found.add(diagnostic);
+            }
         }
 
         public boolean hasErrors() {

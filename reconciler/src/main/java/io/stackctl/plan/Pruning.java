@@ -2,11 +2,15 @@ package io.stackctl.plan;
 
 import io.stackctl.cluster.Change;
 import io.stackctl.cluster.ClusterState;
-import io.stackctl.cluster.Stack;
+import io.stackctl.cluster.ServiceId;
+import io.stackctl.cluster.StackId;
 import io.stackctl.cluster.StackRevision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a stack owns beside its current revision, because it was pruned or because a rollback went behind its making. It
@@ -15,24 +19,36 @@ import java.util.List;
 public final class Pruning {
     private Pruning() {}
 
-    /** The changes that take them away; none before the revision has settled. */
-    public static List<Change> removals(ClusterState state, Stack stack, Instant now) {
-        var current = stack.current();
-        if (stack.removing() || current.isEmpty() || current.get().result() != StackRevision.Result.SETTLED) {
-            return List.of();
+    /** The changes that take them away, for all stacks; nothing for those whose revision has not settled. */
+    public static List<Change> removals(ClusterState state, Instant now) {
+        var settled = new TreeMap<StackId, StackRevision>();
+        var services = new TreeSet<ServiceId>();
+        for (var stack : state.stacks()) {
+            stack.current()
+                    .filter(revision -> !stack.removing() && revision.result() == StackRevision.Result.SETTLED)
+                    .ifPresent(revision -> {
+                        settled.put(stack.id(), revision);
+                        revision.services().values().forEach(key -> services.add(key.service()));
+                    });
         }
         var changes = new ArrayList<Change>();
-        Owners.services(state, stack.id())
-                .filter(service -> current.get().services().values().stream()
-                        .noneMatch(key -> key.service().equals(service.id())))
-                .forEach(service -> changes.add(new Change.PutService(service.onTheWayOut(now))));
+        for (var service : state.services()) {
+            if (!service.removing()
+                    && service.stack().filter(settled::containsKey).isPresent()
+                    && !services.contains(service.id())) {
+                changes.add(new Change.PutService(service.onTheWayOut(now)));
+            }
+        }
         var after = state.with(changes);
-        Owners.networks(state)
-                .filter(network -> network.stack().filter(stack.id()::equals).isPresent())
-                .filter(network -> !current.get().networks().contains(network.id()))
-                .filter(network ->
-                        Owners.onNetwork(after, network.name()).findAny().isEmpty())
-                .forEach(network -> changes.add(new Change.PutNetwork(network.onTheWayOut())));
+        for (var network : state.networks()) {
+            var revision = network.stack().flatMap(stack -> Optional.ofNullable(settled.get(stack)));
+            if (!network.removing()
+                    && revision.isPresent()
+                    && !revision.get().networks().contains(network.id())
+                    && Owners.onNetwork(after, network.name()).findAny().isEmpty()) {
+                changes.add(new Change.PutNetwork(network.onTheWayOut()));
+            }
+        }
         return changes;
     }
 }

@@ -29,7 +29,7 @@ public record Capacity(int possible, List<NodeReason> reasons) {
         }
         var demand = loads.demand(spec);
         var seats = loads.seats(spec);
-        var root = Branch.over(seats, List.of());
+        var root = Branch.over(loads.partition(List.of()), seats, demand);
         int possible = 0;
         while (possible < wanted && root.take(demand).isPresent()) {
             possible++;

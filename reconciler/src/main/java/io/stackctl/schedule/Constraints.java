@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Whether a node meets a placement constraint. Source of the rules: the peer's constraint matcher; so an unknown key is
@@ -28,39 +30,54 @@ public final class Constraints {
     }
 
     public static boolean matches(Constraint constraint, Node node) {
+        return matcher(constraint).test(node);
+    }
+
+    /** The same as {@link #match}, with the keys looked up once: for many nodes. */
+    static Predicate<Node> all(List<Constraint> constraints) {
+        return constraints.stream().map(Constraints::matcher).reduce(_ -> true, Predicate::and);
+    }
+
+    private static Predicate<Node> matcher(Constraint constraint) {
         if (constraint.key().equalsIgnoreCase("node.ip")) {
-            return address(constraint, node);
+            return address(constraint);
         }
-        return value(constraint.key(), node)
-                .map(actual -> constraint.operator()
-                        == Constraint.Operator.EQUAL
-                        == actual.equalsIgnoreCase(constraint.value()))
-                .orElse(false);
+        boolean equal = constraint.operator() == Constraint.Operator.EQUAL;
+        return reader(constraint.key())
+                .<Predicate<Node>>map(
+                        reader -> node -> reader.apply(node).equalsIgnoreCase(constraint.value()) == equal)
+                .orElse(_ -> false);
     }
 
     /** What the node has under that key, empty text for nothing; empty when there is no such key. */
     static Optional<String> value(String key, Node node) {
-        var about = node.description();
+        return reader(key).map(reader -> reader.apply(node));
+    }
+
+    private static Optional<Function<Node, String>> reader(String key) {
         return switch (key.toLowerCase(Locale.ROOT)) {
-            case "node.id" -> Optional.of(node.id().value());
-            case "node.hostname" -> Optional.of(about.hostname());
-            case "node.ip" -> Optional.of(host(node.status().address()));
-            case "node.role" -> Optional.of(node.role() == Node.Role.MANAGER ? "manager" : "worker");
-            case "node.platform.os" -> Optional.of(about.platform().os());
-            case "node.platform.arch" -> Optional.of(about.platform().architecture());
-            default -> label(key, node);
+            case "node.id" -> Optional.of(node -> node.id().value());
+            case "node.hostname" -> Optional.of(node -> node.description().hostname());
+            case "node.ip" -> Optional.of(node -> host(node.status().address()));
+            case "node.role" -> Optional.of(node -> node.role() == Node.Role.MANAGER ? "manager" : "worker");
+            case "node.platform.os" ->
+                Optional.of(node -> node.description().platform().os());
+            case "node.platform.arch" ->
+                Optional.of(node -> node.description().platform().architecture());
+            default -> label(key);
         };
     }
 
-    /** The value of a node or engine label; the label's own name is the only part that is case-sensitive. */
-    static Optional<String> label(String key, Node node) {
+    /** Reads a node or engine label; the label's own name is the only part that is case-sensitive. */
+    static Optional<Function<Node, String>> label(String key) {
         if (named(key, NODE_LABEL)) {
-            return Optional.of(of(node.labels(), key.substring(NODE_LABEL.length())));
+            var name = key.substring(NODE_LABEL.length());
+            return Optional.of(node -> of(node.labels(), name));
         }
         if (named(key, ENGINE_LABEL)) {
-            var engine = node.description().engine();
-            return Optional.of(engine.map(it -> of(it.labels(), key.substring(ENGINE_LABEL.length())))
-                    .orElse(""));
+            var name = key.substring(ENGINE_LABEL.length());
+            return Optional.of(node ->
+                    node.description().engine().map(it -> of(it.labels(), name)).orElse(""));
         }
         return Optional.empty();
     }
@@ -73,15 +90,14 @@ public final class Constraints {
         return key.length() > prefix.length() && key.regionMatches(true, 0, prefix, 0, prefix.length());
     }
 
-    private static boolean address(Constraint constraint, Node node) {
+    private static Predicate<Node> address(Constraint constraint) {
         var wanted = IpRange.parse(constraint.value());
-        if (wanted.isEmpty()) {
-            return false;
-        }
-        boolean inside = IpRange.parse(host(node.status().address()))
-                .map(actual -> wanted.get().contains(actual))
-                .orElse(false);
-        return inside == (constraint.operator() == Constraint.Operator.EQUAL);
+        boolean equal = constraint.operator() == Constraint.Operator.EQUAL;
+        return wanted.<Predicate<Node>>map(range -> node -> equal
+                        == IpRange.parse(host(node.status().address()))
+                                .map(range::contains)
+                                .orElse(false))
+                .orElse(_ -> false);
     }
 
     /** The address without a port: {@code 10.0.0.1:2377}, {@code [fe80::1]:2377} or the address alone. */

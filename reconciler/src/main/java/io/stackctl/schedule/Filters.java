@@ -6,10 +6,12 @@ import io.stackctl.spec.Resources;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The pipeline of filters, and what single filters compare. */
 final class Filters {
     private static final List<Filter> ALL = List.of(Filter.values());
+    private static final List<Filter> OF_LOAD = List.of(Filter.RESOURCES, Filter.HOST_PORTS, Filter.MAX_REPLICAS);
 
     private Filters() {}
 
@@ -25,6 +27,26 @@ final class Filters {
 
     static boolean pass(Demand demand, Seat seat) {
         return refusing(demand, seat).isEmpty();
+    }
+
+    /** Whether what runs on the node leaves room; the part of the filters that changes while tasks are placed. */
+    static boolean hasRoom(Demand demand, Seat seat) {
+        for (var filter : OF_LOAD) {
+            if (!filter.passes(demand, seat)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the node would take such a task if it were empty: the other filters, made ready for many nodes. */
+    static Predicate<Seat> suits(Demand demand) {
+        var constraints = Constraints.all(demand.placement().constraints());
+        return seat -> Filter.READY.passes(demand, seat)
+                && Filter.ENGINE.passes(demand, seat)
+                && Filter.PLUGINS.passes(demand, seat)
+                && constraints.test(seat.node())
+                && Filter.PLATFORM.passes(demand, seat);
     }
 
     /** Whether a platform that the image was built for is the node's; an empty field stands for any. */
@@ -46,7 +68,7 @@ final class Filters {
     /** A plugin that the engine should have and has not. An engine that lists no log plugin is not asked for one. */
     static Optional<String> missingPlugin(Demand demand, Node node) {
         var engine = node.description().engine();
-        if (engine.isEmpty() || demand.plugins().isEmpty()) {
+        if (demand.plugins().isEmpty() || engine.isEmpty()) {
             return Optional.empty();
         }
         var present = engine.get().plugins();

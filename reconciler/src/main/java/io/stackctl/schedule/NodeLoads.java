@@ -21,6 +21,7 @@ public final class NodeLoads {
     private final List<NodeLoad> nodes = new ArrayList<>();
     private final TreeMap<NodeId, NodeLoad> byId = new TreeMap<>();
     private final TreeMap<ServiceId, ServiceLoad> services = new TreeMap<>();
+    private final TreeMap<String, Partition> partitions = new TreeMap<>();
     private final Demands demands;
 
     private NodeLoads(Demands demands, Iterable<Node> members) {
@@ -117,7 +118,7 @@ public final class NodeLoads {
         return new Seat(node, service, service.failures(version, node.index()));
     }
 
-    /** Every node as the tasks of that spec see it. */
+    /** Every node as the tasks of that spec see it, in the order of ids. */
     List<Seat> seats(SpecKey spec) {
         var service = service(spec.service());
         var seats = new ArrayList<Seat>(nodes.size());
@@ -125,5 +126,10 @@ public final class NodeLoads {
             seats.add(seat(node, service, spec.version()));
         }
         return seats;
+    }
+
+    /** The nodes divided by those labels. */
+    Partition partition(List<String> preferences) {
+        return partitions.computeIfAbsent(String.join("\n", preferences), _ -> Partition.of(nodes, preferences));
     }
 }

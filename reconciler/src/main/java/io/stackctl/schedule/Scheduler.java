@@ -58,7 +58,8 @@ public final class Scheduler {
             return;
         }
         var seats = loads.seats(group.key());
-        var root = Branch.over(seats, group.demand().placement().preferences());
+        var partition = loads.partition(group.demand().placement().preferences());
+        var root = Branch.over(partition, seats, group.demand());
         int placed = 0;
         for (var seat = root.take(group.demand()); seat.isPresent(); seat = root.take(group.demand())) {
             nodes.put(free.get(placed), seat.get().node().id());

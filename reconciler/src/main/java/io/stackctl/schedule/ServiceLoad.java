@@ -9,10 +9,14 @@ final class ServiceLoad {
     private final TreeMap<SpecVersion, TreeMap<Integer, Integer>> failures = new TreeMap<>();
 
     int tasks(int node) {
-        return tasks.getOrDefault(node, 0);
+        // Most services are on few nodes, or on none yet.
+        return tasks.isEmpty() ? 0 : tasks.getOrDefault(node, 0);
     }
 
     int failures(SpecVersion version, int node) {
+        if (failures.isEmpty()) {
+            return 0;
+        }
         var counts = failures.get(version);
         return counts == null ? 0 : counts.getOrDefault(node, 0);
     }

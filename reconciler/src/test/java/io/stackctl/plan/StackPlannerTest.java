@@ -287,7 +287,6 @@ class StackPlannerTest {
     }
 
     private List<Change> leftovers() {
-        var stack = deploys.state().stacks().values().findFirst().orElseThrow();
-        return Pruning.removals(deploys.state(), stack, Deploys.NOW);
+        return Pruning.removals(deploys.state(), Deploys.NOW);
     }
 }

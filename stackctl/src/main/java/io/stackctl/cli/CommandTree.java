@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * All commands by name. A run makes only those on its own path, because looking at a command's class costs more time
@@ -48,7 +49,28 @@ final class CommandTree {
     private static CommandLine line(Object command) {
         var line = new CommandLine(command);
         line.addMixin("help", new HelpOption());
-        line.getCommandSpec().usageMessage().abbreviateSynopsis(true).synopsisHeading("Usage:  ");
+        line.setHelpFactory(HelpText::new);
+        line.getCommandSpec()
+                .usageMessage()
+                .abbreviateSynopsis(true)
+                .synopsisHeading("Usage:  ")
+                .descriptionHeading("%n")
+                .parameterListHeading("%nArguments:%n")
+                .optionListHeading("%nOptions:%n")
+                .commandListHeading("%nCommands:%n");
+        List.copyOf(line.getCommandSpec().options()).forEach(option -> takeDocker(line, option));
         return line;
+    }
+
+    /** Docker's flags may have a value behind an equals sign: {@code --detach=false}. */
+    private static void takeDocker(CommandLine line, OptionSpec option) {
+        if (option.type() == boolean.class && !option.usageHelp()) {
+            line.getCommandSpec().remove(option);
+            line.getCommandSpec()
+                    .addOption(option.toBuilder()
+                            .arity("0..1")
+                            .fallbackValue("true")
+                            .build());
+        }
     }
 }

@@ -1,21 +1,35 @@
 package io.stackctl.cli;
 
 import io.stackctl.cli.CommandTree.Branch;
+import io.stackctl.cli.client.ContentKind;
 import java.util.List;
 import java.util.function.Function;
 
 /** Every command, under each of its names. */
 final class Commands {
+    private static final Branch DEPLOY = leaf(DeployCommand::new, "deploy", "up");
+    private static final Branch REMOVE = leaf(RemoveStacksCommand::new, "rm", "remove", "down");
     private static final Branch LIST_STACKS = leaf(ListStacksCommand::new, "ls", "list");
     private static final Branch SERVICES = leaf(ListServicesCommand::new, "services");
     private static final Branch TASKS = leaf(ListTasksCommand::new, "ps");
+    private static final Branch CONFIG = leaf(ConfigCommand::new, "config");
 
     static final List<Branch> ALL = List.of(
-            TASKS,
+            DEPLOY,
+            REMOVE,
             LIST_STACKS,
+            TASKS,
             SERVICES,
-            group("node", "Manage nodes", leaf(ListNodesCommand::new, "ls", "list")),
-            group("stack", "Manage stacks", LIST_STACKS, SERVICES, TASKS),
+            leaf(LogsCommand::new, "logs"),
+            new Branch(CONFIG.names(), CONFIG.maker(), ContentCommands.of(ContentKind.CONFIG)),
+            group("secret", "Manage secrets", ContentCommands.of(ContentKind.SECRET)),
+            group("node", "Manage nodes", List.of(leaf(ListNodesCommand::new, "ls", "list"))),
+            group(
+                    "swarm",
+                    "Manage the swarm",
+                    List.of(leaf(InitClusterCommand::new, "init"), leaf(LeaveClusterCommand::new, "leave"))),
+            group("stack", "Manage stacks", List.of(DEPLOY, REMOVE, LIST_STACKS, TASKS, SERVICES, CONFIG)),
+            leaf(InfoCommand::new, "info"),
             leaf(VersionCommand::new, "version"),
             leaf(HelpCommand::new, "help"));
 
@@ -25,7 +39,7 @@ final class Commands {
         return new Branch(List.of(names), maker, List.of());
     }
 
-    private static Branch group(String name, String description, Branch... children) {
-        return new Branch(List.of(name), context -> Group.of(context, description), List.of(children));
+    private static Branch group(String name, String description, List<Branch> children) {
+        return new Branch(List.of(name), context -> Group.of(context, description), children);
     }
 }

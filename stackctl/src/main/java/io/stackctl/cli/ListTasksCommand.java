@@ -27,14 +27,10 @@ final class ListTasksCommand implements Callable<Integer> {
     @Parameters(paramLabel = "STACK", description = "Name of the stack")
     private String stack = "";
 
-    @Option(names = "--no-resolve", arity = "0..1", fallbackValue = "true", description = "Do not map IDs to Names")
+    @Option(names = "--no-resolve", description = "Do not map IDs to Names")
     private boolean noResolve;
 
-    @Option(
-            names = "--no-trunc",
-            arity = "0..1",
-            fallbackValue = "true",
-            description = "Do not truncate output, and show digests of images")
+    @Option(names = "--no-trunc", description = "Do not truncate output, and show digests of images")
     private boolean noTruncation;
 
     @Mixin

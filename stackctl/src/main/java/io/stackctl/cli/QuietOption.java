@@ -6,8 +6,6 @@ import picocli.CommandLine.Option;
 final class QuietOption {
     @Option(
             names = {"-q", "--quiet"},
-            arity = "0..1",
-            fallbackValue = "true",
             description = "Only display IDs")
     boolean quiet;
 }

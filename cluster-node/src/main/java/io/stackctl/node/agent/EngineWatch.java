@@ -52,7 +52,7 @@ final class EngineWatch implements AutoCloseable {
                     onChange.run();
                     listen(events);
                 } catch (RuntimeFailure failure) {
-                    if (connected) {
+                    if (connected && !Thread.currentThread().isInterrupted()) {
                         LOG.warn("{}; containers run on, tasks wait", failure.text());
                     }
                 }

@@ -113,28 +113,27 @@ final class Follower implements AutoCloseable {
         }
     }
 
+    /**
+     * False when there is something left to do. A bridge that cannot be made keeps nobody waiting for this node, for no
+     * container can be on it yet; its name server follows when it is there.
+     */
     private boolean serve(NodePicture picture, Pauses pauses) throws InterruptedException {
-        var trouble = networks();
+        var trouble = Optional.<String>empty();
+        try {
+            worker.ensureNetworks();
+        } catch (RuntimeFailure failure) {
+            trouble = Optional.of(failure.text());
+        }
         try {
             plane.follow(picture);
             onFollowed.accept(picture.revision());
-            return true;
         } catch (IOException failure) {
-            if (pauses.tries() == 0) {
-                LOG.warn("names or ports do not follow revision {} yet: {}{}", picture.revision(), failure, trouble);
-            }
-            return false;
+            trouble = Optional.of(failure.toString());
         }
-    }
-
-    /** A bridge that is missing keeps the name server from its address: the reason is told with that failure. */
-    private String networks() {
-        try {
-            worker.ensureNetworks();
-            return "";
-        } catch (RuntimeFailure failure) {
-            return "; " + failure.text();
+        if (trouble.isPresent() && pauses.tries() == 0) {
+            LOG.warn("names or ports do not follow revision {} yet: {}", picture.revision(), trouble.get());
         }
+        return trouble.isEmpty();
     }
 
     /** When this returns, nothing is written to the disk any more. */

@@ -36,10 +36,6 @@ final class Preparation {
     }
 
     Progress step(TaskAssignment task) throws RuntimeFailure, InterruptedException {
-        var complaint = MountRules.complaint(task.spec().container().mounts());
-        if (complaint.isPresent()) {
-            throw new RuntimeFailure(Kind.REFUSED, complaint.get());
-        }
         var networks = new ArrayList<NetworkAssignment>();
         for (var address : task.addresses()) {
             var network = tools.networks().find(address.network());
@@ -96,7 +92,12 @@ final class Preparation {
 
     private Created create(TaskAssignment task, List<NetworkAssignment> networks, List<FileBind> binds)
             throws RuntimeFailure, InterruptedException {
-        var order = ContainerOrders.of(task, tools.owner(), networks, binds);
+        var template = new TaskTemplate(task, tools.owner().node(), tools.runtime()::describe);
+        var order = ContainerOrders.of(task, tools.owner(), networks, binds, template);
+        var complaint = MountRules.complaint(order.mounts());
+        if (complaint.isPresent()) {
+            throw new RuntimeFailure(Kind.REFUSED, complaint.get());
+        }
         tools.starts().acquire();
         try {
             return tools.runtime().create(order);

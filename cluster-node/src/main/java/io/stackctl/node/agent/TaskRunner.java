@@ -42,6 +42,10 @@ final class TaskRunner implements Runnable {
     private Optional<String> undisturbed = Optional.empty();
 
     private String trouble = "";
+
+    /** Of the engine, in the present phase. */
+    private int failures;
+
     private volatile boolean waitsForPicture;
 
     /** What to wait for after a step. */
@@ -88,8 +92,9 @@ final class TaskRunner implements Runnable {
                 pause = Optional.empty();
                 try {
                     waitsForPicture = false;
+                    var before = status.phase();
                     var next = step(orders);
-                    recovered();
+                    recovered(before);
                     if (next == Next.END) {
                         onRemoved.run();
                         return;
@@ -288,8 +293,8 @@ final class TaskRunner implements Runnable {
     /** How long to wait before the next try; empty when the task has ended with the failure. */
     private Optional<Duration> afterFailure(Orders orders, RuntimeFailure failure) {
         boolean ending = orders.gone() || orders.assignment().desired().compareTo(Desired.SHUTDOWN) >= 0;
-        boolean mayPass = failure.kind() == Kind.BROKEN
-                && pauses.tries() + 1 < tools.retry().tries();
+        boolean mayPass =
+                failure.kind() == Kind.BROKEN && ++failures < tools.retry().tries();
         if (failure.unreachable() || ending || mayPass) {
             if (!status.phase().terminal()) {
                 undisturbed = undisturbed.or(() -> Optional.of(status.message()));
@@ -304,8 +309,11 @@ final class TaskRunner implements Runnable {
     }
 
     /** The engine does what it is asked again: the task says what it said before the failures. */
-    private void recovered() {
+    private void recovered(Phase before) {
         pauses.reset();
+        if (status.phase() != before) {
+            failures = 0;
+        }
         var words = undisturbed;
         undisturbed = Optional.empty();
         if (words.isPresent() && !status.phase().terminal() && status.message().equals(trouble)) {

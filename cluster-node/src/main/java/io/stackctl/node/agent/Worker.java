@@ -20,8 +20,10 @@ import io.stackctl.view.TaskAssignment;
 import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -37,6 +39,9 @@ public final class Worker implements AutoCloseable {
     private final EngineWatch watch;
     /** Runners by task, also those that have done their last step while the picture still names the task. */
     private final Map<TaskKey, Running> runners = new TreeMap<>();
+    /** Tasks whose runner has done its last step. */
+    private final Set<TaskKey> finished = new HashSet<>();
+
     /** For events, which name tasks alone. */
     private final Map<String, TaskKey> byTask = new HashMap<>();
 
@@ -150,13 +155,14 @@ public final class Worker implements AutoCloseable {
         var runner = running.runner();
         runner.follow(new Orders(runner.orders().assignment(), true, true));
         tools.reporter().forget(key);
-        if (!running.thread().isAlive()) {
+        if (finished.contains(key)) {
             drop(key);
         }
     }
 
     /** On the runner's thread, as its last act: container and files are gone. */
     private synchronized void removed(TaskKey key) {
+        finished.add(key);
         var running = runners.get(key);
         if (running != null && running.runner().orders().gone()) {
             drop(key);
@@ -166,6 +172,7 @@ public final class Worker implements AutoCloseable {
 
     private void drop(TaskKey key) {
         runners.remove(key);
+        finished.remove(key);
         byTask.remove(key.task().value());
         tools.reporter().forget(key);
     }

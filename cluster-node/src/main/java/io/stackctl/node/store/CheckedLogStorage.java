@@ -14,6 +14,7 @@ final class CheckedLogStorage implements LogStorage {
     private final LogStorage storage;
     private final Trouble trouble;
     private final DiskSpace space;
+    private boolean opened;
 
     CheckedLogStorage(LogStorage storage, Trouble trouble, DiskSpace space) {
         this.storage = storage;
@@ -23,12 +24,16 @@ final class CheckedLogStorage implements LogStorage {
 
     @Override
     public boolean init(LogStorageOptions options) {
-        return storage.init(options);
+        opened = storage.init(options);
+        return opened;
     }
 
     @Override
     public void shutdown() {
-        storage.shutdown();
+        if (opened) {
+            storage.shutdown();
+            opened = false;
+        }
     }
 
     @Override

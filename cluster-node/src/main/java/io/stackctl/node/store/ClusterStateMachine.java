@@ -6,15 +6,19 @@ import com.alipay.sofa.jraft.StateMachine;
 import com.alipay.sofa.jraft.Status;
 import com.alipay.sofa.jraft.conf.Configuration;
 import com.alipay.sofa.jraft.entity.LeaderChangeContext;
+import com.alipay.sofa.jraft.entity.PeerId;
+import com.alipay.sofa.jraft.entity.RaftOutter;
 import com.alipay.sofa.jraft.error.RaftError;
 import com.alipay.sofa.jraft.error.RaftException;
 import com.alipay.sofa.jraft.storage.snapshot.SnapshotReader;
 import com.alipay.sofa.jraft.storage.snapshot.SnapshotWriter;
 import io.stackctl.cluster.Applied;
 import io.stackctl.cluster.ClusterState;
+import io.stackctl.cluster.Revision;
 import io.stackctl.wire.DecodeException;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,12 +31,21 @@ final class ClusterStateMachine implements StateMachine {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterStateMachine.class);
     private static final String SNAPSHOT = "state";
 
+    /** What the state machine asks of raft. */
+    interface Snapshots {
+        /** Take a snapshot soon. */
+        void take();
+
+        /** The index of the last entry that raft has given to the state machine, or kept for itself. */
+        long lastApplied();
+    }
+
     private final Store.Listener listener;
     private final Trouble trouble;
     private final DiskSpace space;
     private final SnapshotFile snapshots;
     private final SnapshotRule rule;
-    private final Runnable takeSnapshot;
+    private final Snapshots raft;
     private volatile ClusterState state = ClusterState.EMPTY;
     private volatile long leaderTerm = NOT_LEADING;
     private long entriesSince;
@@ -44,13 +57,13 @@ final class ClusterStateMachine implements StateMachine {
             DiskSpace space,
             SnapshotFile snapshots,
             SnapshotRule rule,
-            Runnable takeSnapshot) {
+            Snapshots raft) {
         this.listener = listener;
         this.trouble = trouble;
         this.space = space;
         this.snapshots = snapshots;
         this.rule = rule;
-        this.takeSnapshot = takeSnapshot;
+        this.raft = raft;
     }
 
     ClusterState state() {
@@ -78,7 +91,7 @@ final class ClusterStateMachine implements StateMachine {
         if (rule.due(entriesSince, bytesSince)) {
             entriesSince = 0;
             bytesSince = 0;
-            takeSnapshot.run();
+            raft.take();
         }
     }
 
@@ -93,7 +106,7 @@ final class ClusterStateMachine implements StateMachine {
                 listener.applied(before, after, transaction);
                 yield new Proposed.Applied(after.revision());
             }
-            case Applied.Stale(var expected, var actual) -> new Proposed.Stale(expected, actual);
+            case Applied.Stale(var expected, var actual) -> stale(expected, actual);
         };
         entriesSince++;
         bytesSince += bytes.length;
@@ -102,20 +115,29 @@ final class ClusterStateMachine implements StateMachine {
         }
     }
 
+    /** A deposed leader's late entry was computed from an older revision. From a newer one means that entries are missing. */
+    private static Proposed stale(Revision expected, Revision actual) throws DecodeException {
+        if (expected.compareTo(actual) > 0) {
+            throw new DecodeException("it follows revision " + expected + " and the state is at " + actual
+                    + ": entries before it are missing");
+        }
+        return new Proposed.Stale(expected, actual);
+    }
+
     /** Writes on a thread of its own: the state is immutable, so entries go on being applied meanwhile. */
     @Override
     public void onSnapshotSave(SnapshotWriter writer, Closure done) {
-        var saved = state;
+        var saved = new SnapshotFile.Snapshot(state, raft.lastApplied());
         Thread.ofPlatform().daemon().name("raft-snapshot").start(() -> done.run(save(saved, writer)));
     }
 
-    private Status save(ClusterState saved, SnapshotWriter writer) {
+    private Status save(SnapshotFile.Snapshot saved, SnapshotWriter writer) {
         try {
             snapshots.write(Path.of(writer.getPath(), SNAPSHOT), saved);
             if (!writer.addFile(SNAPSHOT)) {
                 throw new IOException("the snapshot does not take its file");
             }
-            LOG.info("snapshot of revision {}", saved.revision());
+            LOG.info("snapshot of revision {}", saved.state().revision());
             return Status.OK();
         } catch (IOException | RuntimeException failed) {
             trouble.report(space.explain("the snapshot cannot be written (" + failed.getMessage() + ")"));
@@ -127,8 +149,11 @@ final class ClusterStateMachine implements StateMachine {
     public boolean onSnapshotLoad(SnapshotReader reader) {
         try {
             var loaded = snapshots.read(Path.of(reader.getPath(), SNAPSHOT));
-            state = loaded;
-            listener.restored(loaded);
+            if (!belongs(loaded, reader.load())) {
+                throw new IOException("raft's own file beside it is damaged");
+            }
+            state = loaded.state();
+            listener.restored(loaded.state());
             return true;
         } catch (StoreException unreadable) {
             trouble.report(unreadable);
@@ -137,6 +162,13 @@ final class ClusterStateMachine implements StateMachine {
                     new StoreException("the snapshot in " + reader.getPath() + " cannot be read: " + failed, failed));
         }
         return false;
+    }
+
+    /** Raft's file has no checksum: its index decides what is read from the log, and with a damaged name it hangs. */
+    private static boolean belongs(SnapshotFile.Snapshot loaded, RaftOutter.@Nullable SnapshotMeta meta) {
+        return meta != null
+                && meta.getLastIncludedIndex() == loaded.index()
+                && meta.getPeersList().stream().allMatch(name -> new PeerId().parse(name));
     }
 
     @Override

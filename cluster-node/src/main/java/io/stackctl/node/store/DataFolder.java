@@ -104,12 +104,17 @@ final class DataFolder implements AutoCloseable {
             return;
         }
         for (var needed :
-                new Path[] {logFolder().resolve("CURRENT"), metaFolder().resolve("raft_meta")}) {
+                new Path[] {logFolder().resolve("CURRENT"), metaFolder().resolve(VoteFile.NAME)}) {
             if (!Files.exists(needed)) {
                 throw new StoreException("the data folder " + folder + " is not whole: " + needed
                         + " is missing. Restore the folder, or empty it and join the cluster again");
             }
         }
+    }
+
+    /** Whether an earlier start opened the log. */
+    boolean wasOpened() {
+        return identity.opened();
     }
 
     /** The log was opened: from now on it has to be there. */

@@ -15,8 +15,12 @@ final class DurableFiles {
     private DurableFiles() {}
 
     static void createPrivateFolder(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
         Files.createDirectories(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        syncFolder(folderOf(folder));
     }
 
     /** Replaces the file in one step. */
@@ -43,7 +47,7 @@ final class DurableFiles {
         }
     }
 
-    private static Path folderOf(Path file) {
+    static Path folderOf(Path file) {
         var folder = file.toAbsolutePath().getParent();
         if (folder == null) {
             throw new IllegalArgumentException("not a file: " + file);

@@ -4,6 +4,7 @@ import com.alipay.sofa.jraft.Node;
 import com.alipay.sofa.jraft.NodeManager;
 import com.alipay.sofa.jraft.RaftServiceFactory;
 import com.alipay.sofa.jraft.conf.Configuration;
+import com.alipay.sofa.jraft.core.NodeImpl;
 import com.alipay.sofa.jraft.entity.Task;
 import com.alipay.sofa.jraft.option.NodeOptions;
 import com.alipay.sofa.jraft.option.RaftOptions;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,12 +37,18 @@ public final class RaftStore implements Store {
      * @param folder of this voter's data; made at the first start, held by one process at a time
      * @param founders who votes in a new cluster, this one among them; empty for a manager that joins. Without meaning
      *     once there is a log
-     * @param synced whether each write reaches the disk before it counts; only a test that proves the proofs says no
+     * @param sync what reaches the disk before it counts: everything, but for tests that prove the proofs
      */
-    record Settings(Path folder, Peer self, List<Peer> founders, SnapshotRule snapshots, boolean synced) {
+    record Settings(Path folder, Peer self, List<Peer> founders, SnapshotRule snapshots, Sync sync) {
         Settings {
             founders = List.copyOf(founders);
         }
+    }
+
+    /** What a write waits for. */
+    enum Sync {
+        ALL,
+        NOT_THE_LOG
     }
 
     /** What is there between start and close. */
@@ -53,7 +61,7 @@ public final class RaftStore implements Store {
 
     /** The store of the only manager of a cluster, new or not. */
     public static RaftStore ofSingleManager(Path folder, Peer self, Fatal fatal) {
-        return new RaftStore(new Settings(folder, self, List.of(self), SnapshotRule.NORMAL, true), fatal);
+        return new RaftStore(new Settings(folder, self, List.of(self), SnapshotRule.NORMAL, Sync.ALL), fatal);
     }
 
     @Override
@@ -63,7 +71,6 @@ public final class RaftStore implements Store {
             folder.checkComplete();
             start(folder, listener);
         } catch (StoreException | RuntimeException failed) {
-            closeQuietly(failed);
             folder.close();
             throw failed;
         }
@@ -73,33 +80,60 @@ public final class RaftStore implements Store {
         RocksSettings.register();
         var trouble = new Trouble(fatal);
         var space = new DiskSpace(settings.folder);
+        var storage = new StorageFactory(folder.sealing(), trouble, space);
         var machine = new ClusterStateMachine(
-                listener, trouble, space, new SnapshotFile(folder.sealing()), settings.snapshots, this::takeSnapshot);
+                listener,
+                trouble,
+                space,
+                new SnapshotFile(folder.sealing()),
+                settings.snapshots,
+                new SnapshotControl());
         var peer = settings.self.id();
         // jraft wants to know that calls for this peer can come in; they do so through the daemon's server.
         NodeManager.getInstance().addAddress(peer.getEndpoint());
         var node = RaftServiceFactory.createRaftNode(GROUP, peer);
         running = new Running(folder, node, machine);
-        if (!initialise(
-                node, options(folder, machine, new StorageFactory(folder.sealing(), trouble, space)), trouble)) {
-            throw trouble.first().orElseGet(() -> LogDiagnosis.of(folder, space));
+        initialise(node, options(folder, machine, storage), storage, trouble, () -> LogDiagnosis.of(folder, space));
+        try {
+            checkVoter(node, folder);
+            folder.opened();
+            trouble.started();
+        } catch (StoreException failed) {
+            running = null;
+            shutDown(node);
+            throw failed;
         }
-        folder.opened();
-        trouble.started();
     }
 
-    private static boolean initialise(Node node, NodeOptions options, Trouble trouble) throws StoreException {
-        try {
-            return node.init(options);
-        } catch (RuntimeException failed) {
-            throw trouble.first().orElseGet(() -> new StoreException("the log cannot be opened: " + failed, failed));
+    /** A voter that finds itself in no list of voters would wait for ever; a damaged list is the likely cause. */
+    private static void checkVoter(Node node, DataFolder folder) throws StoreException {
+        var voters = ((NodeImpl) node).getCurrentConf();
+        var self = node.getNodeId().getPeerId();
+        if (folder.wasOpened() && !voters.contains(self)) {
+            throw new StoreException("the data in " + folder + " lists the managers " + voters + " and not this one, "
+                    + self + ": it is damaged, or this node was removed from the managers");
         }
+    }
+
+    private void initialise(
+            Node node, NodeOptions options, StorageFactory storage, Trouble trouble, Supplier<StoreException> diagnosis)
+            throws StoreException {
+        try {
+            if (node.init(options)) {
+                return;
+            }
+        } catch (RuntimeException failed) {
+            trouble.report(new StoreException("raft cannot start: " + failed, failed));
+        }
+        running = null;
+        storage.abandon();
+        throw trouble.first().orElseGet(diagnosis);
     }
 
     private NodeOptions options(DataFolder folder, ClusterStateMachine machine, StorageFactory storage) {
         var raft = new RaftOptions();
-        raft.setSync(settings.synced);
-        raft.setSyncMeta(settings.synced);
+        raft.setSync(settings.sync == Sync.ALL);
+        raft.setSyncMeta(true);
         raft.setOpenStatistics(false);
         raft.setDisruptorBufferSize(Limits.RAFT_QUEUE);
         raft.setMaxElectionDelayMs((int) Limits.RAFT_ELECTION_TIMEOUT.toMillis());
@@ -157,7 +191,7 @@ public final class RaftStore implements Store {
     }
 
     /** Writes a snapshot now, beside the regular ones; the log is cut up to the one before it. */
-    void takeSnapshot() {
+    private void takeSnapshot() {
         Optional.ofNullable(running)
                 .ifPresent(now -> now.node.snapshot(status -> {
                     if (!status.isOk()) {
@@ -166,35 +200,40 @@ public final class RaftStore implements Store {
                 }));
     }
 
-    private void closeQuietly(Exception failed) {
-        try {
-            stop();
-        } catch (RuntimeException second) {
-            failed.addSuppressed(second);
-        }
-    }
-
     @Override
     public void close() {
-        var now = running;
-        stop();
-        if (now != null) {
-            now.folder.close();
-        }
-    }
-
-    private void stop() {
         var now = running;
         running = null;
         if (now == null) {
             return;
         }
-        now.node.shutdown();
+        shutDown(now.node);
+        now.folder.close();
+    }
+
+    private void shutDown(Node node) {
+        node.shutdown();
         try {
-            now.node.join();
+            node.join();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
         NodeManager.getInstance().removeAddress(settings.self.id().getEndpoint());
+    }
+
+    private final class SnapshotControl implements ClusterStateMachine.Snapshots {
+        @Override
+        public void take() {
+            takeSnapshot();
+        }
+
+        @Override
+        public long lastApplied() {
+            var now = running;
+            if (now == null) {
+                throw new IllegalStateException("the store is closed");
+            }
+            return now.node.getLastAppliedLogIndex();
+        }
     }
 }

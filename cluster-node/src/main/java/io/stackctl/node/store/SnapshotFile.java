@@ -28,7 +28,7 @@ import java.util.List;
  *   8 bytes   id of the key
  *   parts     4 bytes length, 1 byte kind, sealed bytes
  *
- * The first part is the HEAD (revision, time), then come CHANGES, the last is the END with the number of changes.
+ * The first part is the HEAD (index of the last entry, revision, time), then come CHANGES, the last is the END with the number of changes.
  * Each part is bound to the header, its number and its kind, so parts cannot be left out, moved or taken from another
  * file of the same number; a file that was cut off has no END.
  */
@@ -37,8 +37,11 @@ final class SnapshotFile {
     private static final byte HEAD = 1;
     private static final byte CHANGES = 2;
     private static final byte END = 3;
-    private static final int HEAD_BYTES = 2 * Long.BYTES + Integer.BYTES;
+    private static final int HEAD_BYTES = 3 * Long.BYTES + Integer.BYTES;
     private static final int HEADER = Short.BYTES + Sealing.ID_BYTES;
+
+    /** A state, and the index of the last entry of the log that is in it. */
+    record Snapshot(ClusterState state, long index) {}
 
     private final Sealing sealing;
 
@@ -47,17 +50,17 @@ final class SnapshotFile {
     }
 
     /** Writes the state; when it returns, the file is on the disk. Holds one part in memory at a time. */
-    void write(Path file, ClusterState state) throws IOException {
+    void write(Path file, Snapshot snapshot) throws IOException {
         try (var stream = new FileOutputStream(file.toFile());
                 var output = new DataOutputStream(new BufferedOutputStream(stream))) {
-            new Writer(output).write(state);
+            new Writer(output).write(snapshot);
             output.flush();
             stream.getChannel().force(true);
         }
     }
 
     /** Reads a state; refuses whatever is not the whole and unchanged file. */
-    ClusterState read(Path file) throws IOException, StoreException {
+    Snapshot read(Path file) throws IOException, StoreException {
         try (var input = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             return new Reader(input).read();
         } catch (EOFException cutOff) {
@@ -89,10 +92,10 @@ final class SnapshotFile {
                     .array();
         }
 
-        void write(ClusterState state) throws IOException {
+        void write(Snapshot snapshot) throws IOException {
             output.write(header);
-            part(HEAD, head(state));
-            long count = changes(state.asChanges().iterator());
+            part(HEAD, head(snapshot));
+            long count = changes(snapshot.state.asChanges().iterator());
             part(END, ByteBuffer.allocate(Long.BYTES).putLong(count).array());
         }
 
@@ -119,10 +122,11 @@ final class SnapshotFile {
         }
     }
 
-    private static byte[] head(ClusterState state) {
-        var at = state.at();
+    private static byte[] head(Snapshot snapshot) {
+        var at = snapshot.state.at();
         return ByteBuffer.allocate(HEAD_BYTES)
-                .putLong(state.revision().value())
+                .putLong(snapshot.index)
+                .putLong(snapshot.state.revision().value())
                 .putLong(at.getEpochSecond())
                 .putInt(at.getNano())
                 .array();
@@ -137,7 +141,7 @@ final class SnapshotFile {
             this.input = input;
         }
 
-        ClusterState read() throws IOException, DecodeException {
+        Snapshot read() throws IOException, DecodeException {
             header = input.readNBytes(HEADER);
             if (header.length < HEADER) {
                 throw new EOFException();
@@ -151,9 +155,10 @@ final class SnapshotFile {
                 throw new DecodeException("it does not begin as it should");
             }
             var words = ByteBuffer.wrap(head.plain.toArray());
+            long index = words.getLong();
             var revision = new Revision(words.getLong());
             var at = Instant.ofEpochSecond(words.getLong(), words.getInt());
-            return content().restoredAs(revision, at);
+            return new Snapshot(content().restoredAs(revision, at), index);
         }
 
         private ClusterState content() throws IOException, DecodeException {

@@ -8,13 +8,16 @@ import com.alipay.sofa.jraft.option.RaftOptions;
 import com.alipay.sofa.jraft.storage.LogStorage;
 import com.alipay.sofa.jraft.storage.RaftMetaStorage;
 import com.alipay.sofa.jraft.storage.SnapshotStorage;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
-/** The parts that jraft keeps its data with: its own, with our encryption and our distrust around the log. */
+/** The parts that jraft keeps its data with: its own log, encrypted and distrusted, its snapshots, and our vote. */
 final class StorageFactory implements JRaftServiceFactory {
     private final JRaftServiceFactory standard = new DefaultJRaftServiceFactory();
     private final Sealing sealing;
     private final Trouble trouble;
     private final DiskSpace space;
+    private @Nullable LogStorage log;
 
     StorageFactory(Sealing sealing, Trouble trouble, DiskSpace space) {
         this.sealing = sealing;
@@ -24,7 +27,18 @@ final class StorageFactory implements JRaftServiceFactory {
 
     @Override
     public LogStorage createLogStorage(String uri, RaftOptions options) {
-        return new CheckedLogStorage(standard.createLogStorage(uri, options), trouble, space);
+        log = new CheckedLogStorage(standard.createLogStorage(uri, options), trouble, space);
+        return log;
+    }
+
+    /**
+     * Lets go of the log of a node that failed to start. Such a node must not be shut down: it waits for ever for parts
+     * that it never made.
+     */
+    void abandon() {
+        if (log != null) {
+            log.shutdown();
+        }
     }
 
     @Override
@@ -34,7 +48,7 @@ final class StorageFactory implements JRaftServiceFactory {
 
     @Override
     public RaftMetaStorage createRaftMetaStorage(String uri, RaftOptions options) {
-        return standard.createRaftMetaStorage(uri, options);
+        return new VoteFile(Path.of(uri), trouble, space);
     }
 
     @Override

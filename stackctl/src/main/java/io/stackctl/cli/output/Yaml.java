@@ -9,7 +9,7 @@ import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
 /** Writes values as YAML. */
-final class Yaml {
+public final class Yaml {
     private static final YAMLFactory FACTORY = YAMLFactory.builder()
             .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
             .disable(YAMLWriteFeature.SPLIT_LINES)
@@ -21,7 +21,7 @@ final class Yaml {
     private Yaml() {}
 
     /** One document; ends with a line break. */
-    static String write(Value value) {
+    public static String write(Value value) {
         var out = new StringWriter();
         try (var generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
             write(generator, value);

@@ -24,7 +24,9 @@ final class JsonProgress implements ProgressPrinter {
 
     @Override
     public void show(StackView view, List<Happening> happenings, Instant now, Optional<Duration> timeLeft) {
-        happenings.forEach(happening -> say(happening.service(), List.of(happening.text()), now));
+        happenings.stream()
+                .filter(happening -> happening.failed().isEmpty())
+                .forEach(happening -> event(happening.service(), happening.text(), now));
         if (!last.equals(Optional.of(view))) {
             var fields = start(now, "state");
             fields.put(
@@ -51,13 +53,21 @@ final class JsonProgress implements ProgressPrinter {
     public void tick(Instant now, Optional<Duration> timeLeft) {}
 
     @Override
-    public void say(String service, List<String> lines, Instant now) {
-        for (String line : lines) {
-            var fields = start(now, "event");
-            fields.put("service", Value.of(service));
-            fields.put("text", Value.of(line));
-            print(fields);
-        }
+    public void failed(Happening failure, List<String> log, Instant now) {
+        event(failure.service(), failure.text(), now);
+        log.forEach(line -> event(failure.service(), line, now));
+    }
+
+    @Override
+    public void remark(String text, Instant now) {
+        event("", text, now);
+    }
+
+    private void event(String service, String text, Instant now) {
+        var fields = start(now, "event");
+        fields.put("service", Value.of(service));
+        fields.put("text", Value.of(text));
+        print(fields);
     }
 
     private SequencedMap<String, Value> start(Instant now, String kind) {

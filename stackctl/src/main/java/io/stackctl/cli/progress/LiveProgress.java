@@ -40,10 +40,16 @@ final class LiveProgress implements ProgressPrinter {
     }
 
     @Override
-    public void say(String service, List<String> lines, Instant now) {
+    public void failed(Happening failure, List<String> log, Instant now) {
         err.print(erase());
-        lines.forEach(line -> err.println((service.isEmpty() ? "" : service + "  ") + line));
+        err.println(failure.service() + "  " + failure.text());
+        log.forEach(err::println);
         draw(Optional.empty());
+    }
+
+    @Override
+    public void remark(String text, Instant now) {
+        err.println(text);
     }
 
     private void draw(Optional<Duration> timeLeft) {

@@ -43,9 +43,9 @@ final class PlainProgress implements ProgressPrinter {
             changed = Optional.of(now);
         }
         last = Optional.of(view);
-        for (Happening happening : happenings) {
-            say(happening.service(), List.of(happening.text()), now);
-        }
+        happenings.stream()
+                .filter(happening -> happening.failed().isEmpty())
+                .forEach(happening -> say(happening.service(), List.of(happening.text()), now));
     }
 
     @Override
@@ -64,7 +64,17 @@ final class PlainProgress implements ProgressPrinter {
     }
 
     @Override
-    public void say(String service, List<String> lines, Instant now) {
+    public void failed(Happening failure, List<String> log, Instant now) {
+        say(failure.service(), List.of(failure.text()), now);
+        say(failure.service(), log, now);
+    }
+
+    @Override
+    public void remark(String text, Instant now) {
+        say("", List.of(text), now);
+    }
+
+    private void say(String service, List<String> lines, Instant now) {
         lines.forEach(line -> err.println(line(service, line, now)));
         spoken = Optional.of(now);
     }

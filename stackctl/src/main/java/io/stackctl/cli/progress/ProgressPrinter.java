@@ -13,8 +13,11 @@ public sealed interface ProgressPrinter permits LiveProgress, PlainProgress, Jso
     /** Nothing new came. Called at least every {@link #interval}. */
     void tick(Instant now, Optional<Duration> timeLeft);
 
-    /** Lines that stay, such as the log of a failed task. {@code service} may be empty: the whole stack. */
-    void say(String service, List<String> lines, Instant now);
+    /** A task failed; below it stands the end of its log. Shown in every look. */
+    void failed(Happening failure, List<String> log, Instant now);
+
+    /** A word on the whole stack, for those who watch. */
+    void remark(String text, Instant now);
 
     /** How often the look changes by itself. */
     Duration interval();

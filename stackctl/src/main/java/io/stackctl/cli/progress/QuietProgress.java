@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Says nothing of the way; what {@link #say} is given still counts, for it tells of failures. */
+/** Says nothing of the way, only what failed on it. */
 final class QuietProgress implements ProgressPrinter {
     private final PrintStream err;
 
@@ -21,9 +21,13 @@ final class QuietProgress implements ProgressPrinter {
     public void tick(Instant now, Optional<Duration> timeLeft) {}
 
     @Override
-    public void say(String service, List<String> lines, Instant now) {
-        lines.forEach(err::println);
+    public void failed(Happening failure, List<String> log, Instant now) {
+        err.println(failure.service() + ": " + failure.text());
+        log.forEach(err::println);
     }
+
+    @Override
+    public void remark(String text, Instant now) {}
 
     @Override
     public Duration interval() {

@@ -37,7 +37,7 @@ public record StackView(String name, String revisions, List<ServiceView> service
     }
 
     /** {@code worker 2/4, api 0/3}: services that are not done. */
-    String waitingFor() {
+    public String waitingFor() {
         return String.join(
                 ", ",
                 services.stream()

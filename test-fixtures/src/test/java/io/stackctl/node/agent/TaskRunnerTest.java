@@ -13,9 +13,13 @@ import io.stackctl.node.docker.ContainerState.Condition;
 import io.stackctl.node.docker.ContainerState.Health;
 import io.stackctl.node.docker.RuntimeFailure;
 import io.stackctl.node.docker.RuntimeFailure.Kind;
+import io.stackctl.spec.Command;
+import io.stackctl.spec.Immutable;
 import io.stackctl.spec.MountSpec;
+import io.stackctl.spec.Naming;
 import io.stackctl.spec.PortSpec;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -224,6 +228,18 @@ class TaskRunnerTest {
     }
 
     @Test
+    void a_pull_that_does_not_get_through_ends_the_task_after_some_tries() {
+        for (int i = 0; i < 3; i++) {
+            bench.engine.failNext(Verb.PULL, new RuntimeFailure(Kind.BROKEN, "dial tcp: connection refused"));
+        }
+
+        bench.follow(picture(1).with(task("t1").image("app:2")));
+
+        assertThat(bench.await("t1", Phase.REJECTED).error())
+                .contains("cannot pull image app:2: dial tcp: connection refused");
+    }
+
+    @Test
     void a_start_that_fails_is_not_tried_twice() {
         bench.engine.failNext(Verb.START, new RuntimeFailure(Kind.BROKEN, "port is already allocated"));
 
@@ -283,5 +299,57 @@ class TaskRunnerTest {
 
         assertThat(bench.await("t1", Phase.FAILED).error()).contains("task: its container was removed by someone else");
         assertThat(bench.engine.of("t1")).isEmpty();
+    }
+
+    @Test
+    void templates_are_filled_in_with_what_is_known_of_the_task_and_its_node() {
+        var naming = new Naming(
+                Optional.of("{{.Node.Hostname}}-{{.Task.Slot}}"),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+        var command = Command.OF_IMAGE;
+        var environment = new Command(
+                command.entrypoint(),
+                command.arguments(),
+                List.of("NAME={{join \"/\" .Service.Name .Task.ID}}", "PLAIN"),
+                command.workingDirectory(),
+                command.user(),
+                command.groups(),
+                false,
+                false,
+                Optional.empty());
+
+        bench.follow(picture(1)
+                .with(task("t1")
+                        .naming(naming)
+                        .command(environment)
+                        .mount(new MountSpec.Volume(
+                                Optional.of("data-{{.Task.Slot}}"),
+                                "/data",
+                                false,
+                                false,
+                                Optional.empty(),
+                                Immutable.emptyMap(),
+                                Optional.empty()))));
+
+        bench.await("t1", Phase.RUNNING);
+        var order = bench.engine.orderOf("t1");
+        assertThat(order.hostname()).contains("fake-1");
+        assertThat(order.environment()).containsExactly("NAME=web/t1", "PLAIN");
+        assertThat(((MountSpec.Volume) order.mounts().getFirst()).name()).contains("data-1");
+    }
+
+    @Test
+    void a_template_that_asks_for_something_unknown_rejects_the_task() {
+        var naming = new Naming(
+                Optional.of("{{.Node.Colour}}"), Optional.empty(), List.of(), List.of(), List.of(), List.of());
+
+        bench.follow(picture(1).with(task("t1").naming(naming)));
+
+        assertThat(bench.await("t1", Phase.REJECTED).error().orElseThrow())
+                .startsWith("cannot fill in the template {{.Node.Colour}}");
     }
 }

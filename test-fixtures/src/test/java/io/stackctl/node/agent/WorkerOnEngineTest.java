@@ -2,6 +2,7 @@ package io.stackctl.node.agent;
 
 import static io.stackctl.fixtures.AssignmentBuilder.task;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stackctl.cluster.Bytes;
 import io.stackctl.cluster.ClusterId;
@@ -12,14 +13,18 @@ import io.stackctl.cluster.ServiceId;
 import io.stackctl.cluster.Status;
 import io.stackctl.cluster.TaskId;
 import io.stackctl.cluster.TaskKey;
+import io.stackctl.fixtures.AssignmentBuilder;
 import io.stackctl.fixtures.Await;
 import io.stackctl.fixtures.PictureBuilder;
 import io.stackctl.fixtures.engine.EngineOptions;
 import io.stackctl.fixtures.engine.TestEngine;
 import io.stackctl.fixtures.engine.TestImages;
+import io.stackctl.node.docker.ContainerRuntime.LogFrame;
+import io.stackctl.node.docker.ContainerRuntime.LogQuery;
 import io.stackctl.node.docker.DockerRuntime;
 import io.stackctl.node.docker.Owner;
 import io.stackctl.node.docker.RegistryLogins;
+import io.stackctl.node.docker.RuntimeFailure;
 import io.stackctl.node.docker.SecretFiles;
 import io.stackctl.node.docker.TmpfsMount;
 import io.stackctl.spec.Command;
@@ -28,10 +33,12 @@ import io.stackctl.view.AssignedFile.ContentKey;
 import io.stackctl.view.AssignedFile.Kind;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -230,6 +237,100 @@ class WorkerOnEngineTest {
                         .on("front", "10.117.1.10")));
 
         assertThat(await("t1", Phase.SHUTDOWN).exitCode()).contains(7);
+    }
+
+    @Test
+    void after_a_reboot_what_ended_is_told_and_secrets_are_made_anew() throws IOException {
+        var picture = picture(1).network("front", "10.117.1.0/24").with(withSecret("t1", "10.117.1.10"));
+        follow(picture, SECRET);
+        await("t1", Phase.RUNNING);
+        var recorded = new TreeMap<>(reporter.statuses());
+
+        stopWorker();
+        engine.crash();
+        mount.unmount(secrets);
+        engine.boot();
+        files = SecretFiles.at(secrets, mount);
+        startWorker();
+        worker.resume(picture.build(), recorded);
+
+        assertThat(await("t1", Phase.FAILED).error().orElseThrow()).startsWith("task: non-zero exit");
+        follow(picture(2).network("front", "10.117.1.0/24").with(withSecret("t2", "10.117.1.11")), SECRET);
+        assertThat(run(await("t2", Phase.RUNNING), "cat /run/secrets/password")).contains("hunter2");
+    }
+
+    @Test
+    void a_container_of_a_forgotten_task_goes_after_a_complete_picture() {
+        follow(picture(1)
+                .network("front", "10.117.1.0/24")
+                .with(task("t1").image(TestImages.IDLE).on("front", "10.117.1.10")));
+        await("t1", Phase.RUNNING);
+        stopWorker();
+        startWorker();
+
+        follow(picture(2));
+
+        Await.until("the container is gone", LIMIT, () -> containers() == 0);
+        Await.until("the network is gone", LIMIT, () -> networks().isEmpty());
+    }
+
+    @Test
+    void the_output_of_a_container_that_ended_can_be_read_with_time_and_stream() throws Exception {
+        follow(picture(1)
+                .network("front", "10.117.1.0/24")
+                .with(task("t1").image(TestImages.EXIT).on("front", "10.117.1.10")));
+        var ended = await("t1", Phase.FAILED);
+        assertThat(ended.error()).contains("task: non-zero exit (1)");
+
+        var frames = new ArrayList<LogFrame>();
+        try (var logs = runtime.logs("web.1.t1", new LogQuery(false, 0, 0, -1, true, true))) {
+            for (var frame = logs.next(); frame.isPresent(); frame = logs.next()) {
+                frames.add(frame.get());
+            }
+        }
+
+        assertThat(frames)
+                .extracting(frame -> new String(frame.text().toArray(), StandardCharsets.UTF_8))
+                .containsExactlyInAnyOrder("this is the output", "this ends with 1");
+        assertThat(frames).allMatch(frame -> frame.nanos() > 0);
+        assertThat(frames).filteredOn(LogFrame::stderr).hasSize(1);
+    }
+
+    @Test
+    void the_engine_describes_itself_and_an_absent_one_is_named() throws RuntimeFailure {
+        var described = runtime.describe();
+        assertThat(described.engine().version()).isNotEmpty();
+        assertThat(described.nanoCpus()).isPositive();
+        assertThat(described.memoryBytes()).isPositive();
+        assertThat(described.platform().os()).isEqualTo("linux");
+
+        try (var absent = new DockerRuntime(URI.create("unix:///nowhere/docker.sock"), OWNER)) {
+            assertThatThrownBy(absent::describe)
+                    .isInstanceOf(RuntimeFailure.class)
+                    .hasMessage(
+                            "no container engine answers at unix:///nowhere/docker.sock: No such file or directory");
+        }
+    }
+
+    @Test
+    void an_image_that_is_nowhere_ends_the_task_with_the_engines_words() {
+        follow(picture(1)
+                .network("front", "10.117.1.0/24")
+                .with(task("t1").image("nowhere/absent:1").on("front", "10.117.1.10")));
+
+        assertThat(await("t1", Phase.REJECTED).error().orElseThrow())
+                .startsWith("cannot pull image nowhere/absent:1: ")
+                .contains("registry-1.docker.io");
+    }
+
+    private static final Map<ContentKey, Bytes> SECRET =
+            Map.of(PASSWORD, Bytes.of("hunter2".getBytes(StandardCharsets.UTF_8)));
+
+    private static AssignmentBuilder withSecret(String task, String address) {
+        return task(task)
+                .image(TestImages.BOX)
+                .file(PASSWORD, new FileReference("db_password", Optional.empty(), "password", "0", "0", 0400))
+                .on("front", address);
     }
 
     private static Command shell(String script) {

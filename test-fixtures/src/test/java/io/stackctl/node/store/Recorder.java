@@ -52,4 +52,9 @@ final class Recorder implements Store.Listener, Fatal {
                 PATIENCE,
                 () -> fatal.isEmpty() ? Optional.empty() : Optional.of(fatal.getFirst()));
     }
+
+    /** Waits until this manager leads, or never will. */
+    void awaitEnd() {
+        Await.until("leadership or the end", PATIENCE, () -> !terms.isEmpty() || !fatal.isEmpty());
+    }
 }

@@ -1,0 +1,25 @@
+package io.stackctl.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The compose files of a command. */
+final class ComposeFileOption {
+    @Option(
+            names = {"-c", "--compose-file"},
+            paramLabel = "FILE",
+            description = "Path to a Compose file, or - to read from stdin; may be given more than once")
+    private final List<String> files = new ArrayList<>();
+
+    List<String> given() throws CommandException {
+        if (files.isEmpty()) {
+            throw CommandException.error("specify a Compose file (with --compose-file)");
+        }
+        return files;
+    }
+
+    boolean any() {
+        return !files.isEmpty();
+    }
+}

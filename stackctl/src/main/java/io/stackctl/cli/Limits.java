@@ -1,0 +1,23 @@
+package io.stackctl.cli;
+
+import java.time.Duration;
+
+/** Every bound of the commands. */
+final class Limits {
+    private Limits() {}
+
+    /** How long a deploy or a removal is waited for, unless the user says otherwise. */
+    static final Duration WAIT = Duration.ofMinutes(10);
+
+    /** Bytes of a secret, the first that is too large; the peer's bound. */
+    static final int SECRET_BYTES = 512_000;
+
+    /** Bytes of a config, the first that is too large; the peer's bound. */
+    static final int CONFIG_BYTES = 1_024_000;
+
+    /** How long the width of the terminal is believed. */
+    static final Duration WIDTH_AGE = Duration.ofSeconds(1);
+
+    /** How long {@code stty} may take to tell it. */
+    static final Duration WIDTH_ANSWER = Duration.ofSeconds(1);
+}
