@@ -22,11 +22,9 @@ final class StackResults {
                 result(draft, current.get()).ifPresent(result -> draft.put(new Change.PutStack(noted(stack, result))));
             }
         }
-        for (var stack : draft.state().stacks()) {
-            var leftovers = Pruning.removals(draft.state(), stack, draft.now());
-            if (!leftovers.isEmpty()) {
-                draft.put(leftovers);
-            }
+        var leftovers = Pruning.removals(draft.state(), draft.now());
+        if (!leftovers.isEmpty()) {
+            draft.put(leftovers);
         }
     }
 
