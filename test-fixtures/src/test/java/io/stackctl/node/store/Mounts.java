@@ -23,12 +23,12 @@ final class Mounts implements AutoCloseable {
     }
 
     /** A file system in memory that holds so many mebibytes. */
-    Path memory(String name, int mebibytes) throws Exception {
+    Path memory(String name, int mebibytes) throws IOException {
         return mount(name, "mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "stackctl-test");
     }
 
     /** An image with an empty ext4. */
-    Path image(String name, int mebibytes) throws Exception {
+    Path image(String name, int mebibytes) throws IOException {
         var image = folder.resolve(name);
         run("truncate", "-s", mebibytes + "M", image.toString());
         run("mkfs.ext4", "-q", "-F", image.toString());
@@ -36,18 +36,18 @@ final class Mounts implements AutoCloseable {
     }
 
     /** Mounts an image so that nothing reaches it by the clock, only by a sync. */
-    Path image(Path image, String name) throws Exception {
+    Path image(Path image, String name) throws IOException {
         return mount(name, "mount", "-o", "loop,commit=600", image.toString());
     }
 
     /** What would be left of the image if the machine lost its power now. */
-    Path copyOf(Path image, String name) throws Exception {
+    Path copyOf(Path image, String name) throws IOException {
         var copy = folder.resolve(name);
         run("cp", "--sparse=always", image.toString(), copy.toString());
         return copy;
     }
 
-    private Path mount(String name, String... command) throws Exception {
+    private Path mount(String name, String... command) throws IOException {
         var point = Files.createDirectories(folder.resolve(name));
         var whole = new ArrayList<>(List.of(command));
         whole.add(point.toString());
@@ -56,21 +56,21 @@ final class Mounts implements AutoCloseable {
         return point;
     }
 
-    void unmount(Path point) throws Exception {
+    void unmount(Path point) throws IOException {
         run("umount", point.toString());
         mounted.remove(point);
     }
 
-    private static void run(String... command) throws IOException, InterruptedException {
+    private static void run(String... command) throws IOException {
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
+        if (process.onExit().join().exitValue() != 0) {
             throw new IOException(String.join(" ", command) + ": " + output);
         }
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         while (!mounted.isEmpty()) {
             unmount(mounted.peek());
         }
