@@ -211,6 +211,9 @@ class WorkerOnEngineTest {
         assertThat(run(running, "stat -c '%a %u:%g' /run/secrets/password")).contains("440 1000:1001");
         assertThat(run(running, "echo x > /run/secrets/password || echo refused"))
                 .contains("refused");
+        assertThatThrownBy(() -> canary.assertAbsentFrom(secrets))
+                .as("it is found where it is")
+                .isInstanceOf(AssertionError.class);
         canary.assertAbsentFrom(engine.dataRoot());
         canary.assertAbsentFromProcesses();
         canary.assertAbsentFrom(engine.log());
