@@ -83,7 +83,9 @@ final class Writer {
 
     /** SIGKILL; returns when the process is gone and all that it said was read. */
     void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        // Process.destroyForcibly would close the pipe with what it still holds.
+        process.toHandle().destroyForcibly();
+        process.waitFor();
         reading.join();
     }
 
