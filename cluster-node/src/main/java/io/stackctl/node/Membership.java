@@ -33,7 +33,6 @@ import io.stackctl.view.NodePicture;
 import io.stackctl.wire.proto.DaemonStatusReply;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -105,7 +104,6 @@ final class Membership implements AutoCloseable {
             NodeConfig config, NodeIdentity identity, EventLoops loops, Supplier<ManagedChannel> dial, Ending ending)
             throws StoreException {
         try {
-            Files.createDirectories(config.dataDirectory().resolve(AGENT));
             var files = SecretFiles.at(config.runDirectory().resolve(SECRETS), new TmpfsMount());
             return new Membership(config, identity, loops, dial, files, ending);
         } catch (IOException e) {
@@ -116,7 +114,6 @@ final class Membership implements AutoCloseable {
     /** Serves what the node was last told, then takes its part in the cluster. */
     void start() throws StoreException {
         try {
-            worker.start();
             agent.start();
         } catch (IOException e) {
             throw new StoreException("cannot read what this node was last told: " + e.getMessage(), e);

@@ -68,7 +68,10 @@ final class Leadership {
         }
         turn.add("attendance", attendance.changes(turn.draft(), clock.now()));
         var tick = tick(turn);
-        if (!turn.isEmpty()) {
+        if (turn.isEmpty()) {
+            // Nothing was news: what was asked of this turn is true already.
+            turn.applied(store.state().revision());
+        } else {
             propose(turn, asked);
         }
         if (lost) {

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -136,7 +137,7 @@ final class EngineHttp implements AutoCloseable {
     private Response execute(Request request) throws RuntimeFailure {
         try {
             return client.execute(request);
-        } catch (UncheckedIOException failure) {
+        } catch (UncheckedIOException | CancellationException failure) {
             throw lost(failure);
         } catch (RuntimeException failure) {
             // The transport wraps what went wrong on the wire; everything else is a mistake of ours.
