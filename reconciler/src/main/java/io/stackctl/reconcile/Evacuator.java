@@ -10,9 +10,11 @@ import io.stackctl.cluster.Service;
 import io.stackctl.cluster.Slot;
 import io.stackctl.cluster.Task;
 import io.stackctl.cluster.TaskId;
+import io.stackctl.schedule.Constraints;
 import io.stackctl.spec.Rollout;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Has tasks replaced that cannot stay where they are: their node is down, drained, or does not meet the constraints any
@@ -28,7 +30,9 @@ final class Evacuator implements Stage {
                 }
             }
             if (!service.removing()) {
-                draft.roster(service).places().forEach(place -> replace(draft, service, place));
+                // Every task of every tick comes by here: the constraints are made ready once for all of them.
+                var allowed = Constraints.all(draft.spec(service).placement().constraints());
+                draft.roster(service).places().forEach(place -> replace(draft, service, allowed, place));
             }
         }
     }
@@ -52,19 +56,19 @@ final class Evacuator implements Stage {
         draft.put(task.reporting(task.status().moved(Phase.ORPHANED, draft.now(), why)));
     }
 
-    private static void replace(Draft draft, Service service, Place place) {
+    private static void replace(Draft draft, Service service, Predicate<Node> allowed, Place place) {
         if (!(place.slot() instanceof Slot.Replica)) {
             return; // It belongs to its node, and goes or stays with it.
         }
         var staying = place.staying();
         if (staying.size() == 1) {
             var old = staying.getFirst();
-            if (old.alive() && mustMove(draft, service, old)) {
+            if (old.alive() && mustMove(draft, service, allowed, old)) {
                 var notBefore = old.notBefore().isAfter(draft.now()) ? old.notBefore() : draft.now();
                 draft.put(Births.again(draft, service, old, after(draft, old), notBefore, old.attempts()));
             }
         } else if (staying.size() == 2) {
-            withdraw(draft, service, staying);
+            withdraw(draft, service, allowed, staying);
         }
     }
 
@@ -75,10 +79,10 @@ final class Evacuator implements Stage {
     }
 
     /** The node came back before the other task was started: the old one goes on. */
-    private static void withdraw(Draft draft, Service service, List<Task> staying) {
+    private static void withdraw(Draft draft, Service service, Predicate<Node> allowed, List<Task> staying) {
         var old = staying.getFirst();
         var next = staying.getLast();
-        boolean stays = old.alive() && old.node().isPresent() && !mustMove(draft, service, old);
+        boolean stays = old.alive() && old.node().isPresent() && !mustMove(draft, service, allowed, old);
         boolean waits =
                 next.alive() && next.desired() == Desired.READY && next.after().isPresent();
         if (stays && waits && !Outdated.is(draft, service, old) && !Outdated.is(draft, service, next)) {
@@ -86,14 +90,14 @@ final class Evacuator implements Stage {
         }
     }
 
-    private static boolean mustMove(Draft draft, Service service, Task task) {
+    private static boolean mustMove(Draft draft, Service service, Predicate<Node> allowed, Task task) {
         var node = task.node().flatMap(id -> draft.state().nodes().get(id));
         if (node.isEmpty()) {
             return false;
         }
         return !node.get().keepsTasks()
                 || (node.get().availability() == Node.Availability.ACTIVE
-                        && !Outdated.is(draft, service, task)
-                        && Outdated.misplaced(draft, service, task));
+                        && !allowed.test(node.get())
+                        && !Outdated.is(draft, service, task));
     }
 }

@@ -34,7 +34,7 @@ public final class Constraints {
     }
 
     /** The same as {@link #match}, with the keys looked up once: for many nodes. */
-    static Predicate<Node> all(List<Constraint> constraints) {
+    public static Predicate<Node> all(List<Constraint> constraints) {
         return constraints.stream().map(Constraints::matcher).reduce(_ -> true, Predicate::and);
     }
 

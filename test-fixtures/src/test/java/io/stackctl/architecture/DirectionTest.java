@@ -32,9 +32,9 @@ class DirectionTest {
 
     @Test
     void the_tool_needs_no_raft_and_no_engine() {
-        forbid(
-                Modules.CLI,
-                all(Modules.CLUSTER_NODE, new String[] {"com.alipay.sofa..", "com.github.dockerjava..", "org.rocksdb.."}));
+        forbid(Modules.CLI, all(Modules.CLUSTER_NODE, new String[] {
+            "com.alipay.sofa..", "com.github.dockerjava..", "org.rocksdb.."
+        }));
     }
 
     @Test

@@ -73,7 +73,8 @@ class TidyTest {
             return all.filter(Files::isRegularFile)
                     .filter(file -> file.toString().endsWith("." + extension))
                     .filter(file -> Stream.of("target", ".git", "node_modules")
-                            .noneMatch(folder -> ROOT.relativize(file).toString().contains(folder + "/")))
+                            .noneMatch(
+                                    folder -> ROOT.relativize(file).toString().contains(folder + "/")))
                     .sorted()
                     .toList();
         }

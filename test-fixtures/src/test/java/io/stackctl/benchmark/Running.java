@@ -62,7 +62,10 @@ final class Running {
         return new Observed(now, nodes);
     }
 
-    /** One stack for each service, on a network of its own, with every task serving. */
+    /** Tasks up to which services get networks: giving addresses one by one to more would take the set-up minutes. */
+    private static final int MOST_ADDRESSES = 10_000;
+
+    /** One stack for each service, on a network of its own if there are few enough, with every task serving. */
     static ClusterState all(Size size) {
         var running = new Running(size.empty());
         for (int i = 0; i < size.services(); i++) {
@@ -73,9 +76,9 @@ final class Running {
 
     private void deploy(Size size, String name) {
         var network = name + "_default";
-        List<ServiceSpec> services = List.of(size.service(
-                name + "_service",
-                List.of(new NetworkAttachment(network, List.of(), Immutable.emptyMap(), Optional.empty()))));
+        var attachment = new NetworkAttachment(network, List.of(), Immutable.emptyMap(), Optional.empty());
+        List<NetworkAttachment> attachments = size.tasks() <= MOST_ADDRESSES ? List.of(attachment) : List.of();
+        List<ServiceSpec> services = List.of(size.service(name + "_service", attachments));
         var spec = new StackSpec(
                 name,
                 services,

@@ -1,0 +1,53 @@
+package io.stackctl.benchmark;
+
+import io.stackctl.cluster.ClusterState;
+import io.stackctl.reconcile.Memo;
+import io.stackctl.reconcile.Observed;
+import io.stackctl.reconcile.Reconciler;
+import io.stackctl.reconcile.Tick;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** The same as {@link IdleTickBenchmark} for ten times the tasks, with the memo alone. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 10, time = 1)
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"-XX:+UseSerialGC", "-Xmx4g"})
+public class LargeIdleTickBenchmark {
+    /** Tasks, nodes, replicas of each service. */
+    @Param("100000/1000/100")
+    public String size = "";
+
+    private ClusterState state = ClusterState.EMPTY;
+    private Observed observed = Running.observed(ClusterState.EMPTY, Size.START);
+    private final Memo memo = new Memo();
+
+    @Setup
+    public void settle() {
+        state = Running.all(Size.parse(size));
+        observed = Running.observed(state, state.at());
+        Reconciler.tick(state, observed, Running.ids(), memo);
+        if (!withMemo().changes().isEmpty()) {
+            throw new IllegalStateException("the cluster is not idle");
+        }
+    }
+
+    @Benchmark
+    public Tick withMemo() {
+        return Reconciler.tick(state, observed, Running.ids(), memo);
+    }
+}
