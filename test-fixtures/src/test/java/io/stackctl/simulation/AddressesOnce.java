@@ -9,11 +9,11 @@ import java.util.TreeMap;
 /** No two holders of one address, no overlapping networks, and no task placed without what it needs to start. */
 final class AddressesOnce implements Invariant {
     @Override
-    public void afterStep(World world) {
-        Map<NetworkId, Map<Ipv4Address, String>> held = new TreeMap<>();
+    public void afterCommit(World world) {
+        Map<NetworkId, Map<Ipv4Address, Object>> held = new TreeMap<>();
         for (var network : world.state.networks()) {
             held.put(network.id(), new TreeMap<>());
-            network.gateways().forEach((node, address) -> hold(held, network, address, "gateway of " + node));
+            network.gateways().forEach((node, address) -> hold(held, network, address, node));
             for (var other : world.state.networks()) {
                 boolean overlap = network.subnet()
                         .flatMap(a -> other.subnet().map(a::overlaps))
@@ -28,7 +28,7 @@ final class AddressesOnce implements Invariant {
             for (var given : task.addresses()) {
                 var network = world.state.networks().get(given.network());
                 Violation.unless(network.isPresent(), "the network of %s is gone", task);
-                hold(held, network.orElseThrow(), given.address(), task.toString());
+                hold(held, network.orElseThrow(), given.address(), task);
                 Violation.unless(
                         task.node().isEmpty()
                                 || !world.state.nodes().contains(task.node().get())
@@ -45,7 +45,7 @@ final class AddressesOnce implements Invariant {
     }
 
     private static void hold(
-            Map<NetworkId, Map<Ipv4Address, String>> held, Network network, Ipv4Address address, String who) {
+            Map<NetworkId, Map<Ipv4Address, Object>> held, Network network, Ipv4Address address, Object who) {
         var subnet = network.subnet().orElseThrow();
         Violation.unless(
                 subnet.contains(address) && !address.equals(subnet.base()) && !address.equals(subnet.broadcast()),

@@ -17,6 +17,9 @@ interface Invariant {
     /** An agent is about to start a process. */
     default void beforeStart(World world, NodeId node, TaskKey task) {}
 
+    /** The state has changed. */
+    default void afterCommit(World world) {}
+
     /** Something happened, and the leader has had its turn. */
     default void afterStep(World world) {}
 

@@ -21,6 +21,7 @@ final class Invariants {
                 new NotTooManyAtOnce(),
                 new SpecsThere(),
                 new ListsBounded(),
-                new ComesToAnEnd());
+                new ComesToAnEnd(),
+                new Shortages());
     }
 }

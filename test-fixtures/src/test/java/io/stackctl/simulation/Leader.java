@@ -42,6 +42,8 @@ final class Leader {
     private Instant wakeAt = Instant.MAX;
     /** Something came in, or this leader is new. */
     private boolean news = true;
+    /** What the next turn would have written does not become part of the log. */
+    private boolean losesNext;
 
     Leader(World world, Optional<PlantedBug> bug) {
         this.world = world;
@@ -81,10 +83,7 @@ final class Leader {
                 world.coverage.hit(Fault.LEADER_CHANGE_IN_ROLLBACK);
             }
         }
-        if (world.chance(0.5) && !reports.isEmpty()) {
-            world.coverage.hit(Fault.PROPOSAL_LOST);
-            reports.clear();
-        }
+        losesNext = world.chance(0.5);
         sights.clear();
         memo = new Memo();
         news = true;
@@ -101,6 +100,11 @@ final class Leader {
         var waiting = new ArrayList<Change>(requests);
         requests.clear();
         var draft = world.state.with(waiting);
+        if (losesNext && !reports.isEmpty()) {
+            world.coverage.hit(Fault.PROPOSAL_LOST);
+            reports.clear();
+            losesNext = false;
+        }
         for (var report : reports) {
             var heard = heard(draft, report);
             if (heard.isPresent()) {

@@ -10,7 +10,7 @@ final class ListsBounded implements Invariant {
     private record Line(ServiceId service, Slot slot) {}
 
     @Override
-    public void afterStep(World world) {
+    public void afterCommit(World world) {
         Map<Line, Integer> ended = new HashMap<>();
         int most = world.state.settings().taskHistory();
         for (var task : world.tasks()) {

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 /** In a calm world, an update of a good image has no more slots in work than its parallelism. */
 final class NotTooManyAtOnce implements Invariant {
     @Override
-    public void afterStep(World world) {
+    public void afterCommit(World world) {
         if (!world.calm) {
             return;
         }

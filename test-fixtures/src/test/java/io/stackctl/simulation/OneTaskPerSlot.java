@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /** A slot has one task that may run, but for the overlap of start-first; and never more than one waiting behind it. */
 final class OneTaskPerSlot implements Invariant {
     @Override
-    public void afterStep(World world) {
+    public void afterCommit(World world) {
         world.state.tasks().byService().forEach((service, tasks) -> {
             var slots = new TreeMap<Slot, List<Task>>();
             for (var task : tasks) {

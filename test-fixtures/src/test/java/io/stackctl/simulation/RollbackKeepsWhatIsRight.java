@@ -12,7 +12,7 @@ final class RollbackKeepsWhatIsRight implements Invariant {
     private final Set<TaskKey> right = new HashSet<>();
 
     @Override
-    public void afterStep(World world) {
+    public void afterCommit(World world) {
         if (!world.calm) {
             return;
         }

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 /** No node is given more than it has: memory, host ports, tasks of one service. */
 final class RoomOnNodes implements Invariant {
     @Override
-    public void afterStep(World world) {
+    public void afterCommit(World world) {
         var byNode = new TreeMap<NodeId, List<Task>>();
         for (var task : world.tasks()) {
             if (task.alive()) {

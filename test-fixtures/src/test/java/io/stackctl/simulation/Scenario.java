@@ -1,7 +1,6 @@
 package io.stackctl.simulation;
 
 import io.stackctl.cluster.Progress;
-import io.stackctl.cluster.Task;
 import io.stackctl.fixtures.NodeBuilder;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,18 +95,6 @@ final class Scenario {
                 case Progress.RolledBack _ -> world.coverage.hit(Fault.UPDATE_ROLLED_BACK);
                 case Progress.Settled _, Progress.Rolling _ -> {}
             }
-        }
-        for (var task : world.tasks()) {
-            task.waiting().ifPresent(why -> waits(task, why));
-        }
-    }
-
-    private void waits(Task task, String why) {
-        if (task.staying() && why.contains("host-mode port")) {
-            world.coverage.hit(Fault.PORT_CLASH);
-        }
-        if (task.staying() && why.contains("no free address")) {
-            world.coverage.hit(Fault.POOL_EXHAUSTED);
         }
     }
 

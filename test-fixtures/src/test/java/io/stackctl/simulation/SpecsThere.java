@@ -3,7 +3,7 @@ package io.stackctl.simulation;
 /** Every service and every task finds its spec. */
 final class SpecsThere implements Invariant {
     @Override
-    public void afterStep(World world) {
+    public void afterCommit(World world) {
         for (var service : world.state.services()) {
             Violation.unless(world.state.specs().contains(service.spec()), "no spec for %s", service);
         }

@@ -40,6 +40,8 @@ final class World {
 
     private final PriorityQueue<Event> events =
             new PriorityQueue<>(Comparator.comparing(Event::at).thenComparingInt(Event::order));
+    private final List<Task> tasks = new ArrayList<>();
+    private ClusterState listed = ClusterState.EMPTY;
     private int scheduled;
 
     World(long seed, Coverage coverage, Optional<PlantedBug> bug) {
@@ -75,8 +77,15 @@ final class World {
             while (!events.isEmpty() && !events.element().at().isAfter(now)) {
                 events.remove().action().run();
             }
+            var before = state.revision();
             leader.turn();
-            invariants.forEach(invariant -> invariant.afterStep(this));
+            boolean committed = !state.revision().equals(before);
+            for (var invariant : invariants) {
+                if (committed) {
+                    invariant.afterCommit(this);
+                }
+                invariant.afterStep(this);
+            }
         }
         now = end;
     }
@@ -101,9 +110,14 @@ final class World {
         leader.request(new Change.PutNode(node));
     }
 
+    /** All tasks of the state; worked out once for each state. */
+    @SuppressWarnings("ReferenceEquality") // The very state that the list was made from.
     List<Task> tasks() {
-        var tasks = new ArrayList<Task>();
-        state.tasks().byService().forEach((_, table) -> table.forEach(task -> tasks.add(task)));
+        if (listed != state) {
+            tasks.clear();
+            state.tasks().byService().forEach((_, table) -> table.forEach(task -> tasks.add(task)));
+            listed = state;
+        }
         return tasks;
     }
 
