@@ -235,4 +235,7 @@ public final class Limits {
 
     /** How long a registry may take to say what an image's name means. */
     public static final Duration DIGEST_WAIT = Duration.ofSeconds(5);
+
+    /** Reports that are not accepted for this long are sent again. */
+    public static final Duration REPORT_RESEND = Duration.ofSeconds(10);
 }

@@ -49,6 +49,10 @@ final class AgentSession {
     private Revision told = Revision.ZERO;
     private Optional<Node.Description> described = Optional.empty();
     private long sequence;
+    /** The batch of reports that was sent last, and when; of the speaking thread alone. */
+    private long reported;
+
+    private long reportedAt;
     private volatile Duration heartbeat = Limits.HEARTBEAT;
 
     AgentSession(
@@ -172,7 +176,8 @@ final class AgentSession {
     private void say() {
         try {
             while (true) {
-                boolean spoke = news.await(heartbeat) && sayNews();
+                news.await(heartbeat);
+                boolean spoke = sayNews();
                 if (isGoodbye()) {
                     session.finish();
                     saidGoodbye.countDown();
@@ -212,9 +217,14 @@ final class AgentSession {
     /** The most urgent thing that was not said yet. */
     private synchronized Optional<AgentMessage> next() {
         var message = AgentMessage.newBuilder();
+        if (System.nanoTime() - reportedAt > Limits.REPORT_RESEND.toNanos()) {
+            reporter.unanswered(reported);
+        }
         var batch = reporter.next();
         if (batch.isPresent()) {
-            var reports = Reports.newBuilder().setSequence(batch.get().sequence());
+            reported = batch.get().sequence();
+            reportedAt = System.nanoTime();
+            var reports = Reports.newBuilder().setSequence(reported);
             batch.get().reports().forEach((key, status) -> reports.addReports(LocalState.report(key, status)));
             return Optional.of(message.setReports(reports).build());
         }

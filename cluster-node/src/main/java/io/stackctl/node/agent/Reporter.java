@@ -77,6 +77,16 @@ public final class Reporter {
         }
     }
 
+    /** No answer came: what the batch told is told again, as it is by now. */
+    synchronized void unanswered(long lost) {
+        if (underWay.isPresent() && underWay.get().sequence() == lost) {
+            var again = new TreeSet<>(underWay.get().reports().keySet());
+            again.retainAll(latest.keySet());
+            unsent.addAll(again);
+            underWay = Optional.empty();
+        }
+    }
+
     /** A new session: its manager is told everything again. */
     public synchronized void startOver() {
         underWay = Optional.empty();

@@ -65,6 +65,19 @@ class ReporterTest {
     }
 
     @Test
+    void what_was_not_answered_is_told_again_as_it_is_by_now() {
+        reporter.report(ONE, status(Phase.PREPARING));
+        var lost = reporter.next().orElseThrow();
+        reporter.report(ONE, status(Phase.RUNNING));
+
+        reporter.unanswered(lost.sequence());
+
+        assertThat(reporter.next().orElseThrow().reports()).containsEntry(ONE, status(Phase.RUNNING));
+        reporter.unanswered(lost.sequence());
+        assertThat(reporter.next()).isEmpty();
+    }
+
+    @Test
     void the_same_status_again_is_no_news() {
         var calls = new AtomicInteger();
         reporter.onNews(calls::incrementAndGet);
