@@ -107,7 +107,8 @@ final class Membership implements AutoCloseable {
             var files = SecretFiles.at(config.runDirectory().resolve(SECRETS), new TmpfsMount());
             return new Membership(config, identity, loops, dial, files, ending);
         } catch (IOException e) {
-            throw new StoreException("cannot use " + config.runDirectory() + " or " + config.dataDirectory() + ": " + e.getMessage(), e);
+            throw new StoreException(
+                    "cannot use " + config.runDirectory() + " or " + config.dataDirectory() + ": " + e.getMessage(), e);
         }
     }
 
