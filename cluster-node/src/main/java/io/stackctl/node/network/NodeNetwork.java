@@ -57,7 +57,7 @@ public final class NodeNetwork implements DataPlane, AutoCloseable {
         failures = failed;
         if ((!failed.isEmpty() || !named) && !retrying) {
             retrying = true;
-            retries.schedule(this::again, Limits.NETWORK_RETRY.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = retries.schedule(this::again, Limits.NETWORK_RETRY.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

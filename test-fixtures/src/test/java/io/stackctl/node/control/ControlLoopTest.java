@@ -131,7 +131,7 @@ final class ControlLoopTest {
 
     @Test
     void a_fault_of_ours_ends_the_process() throws Exception {
-        loop.ask(new Request<String>() {
+        var _ = loop.ask(new Request<String>() {
             @Override
             public RequestId id() {
                 return new RequestId("broken");
@@ -214,7 +214,7 @@ final class ControlLoopTest {
 
         /** Does something on the loop's thread when the gate's own transaction is in the log. */
         void openAfter(Runnable action) {
-            outcome.thenRun(action);
+            var _ = outcome.thenRun(action);
             opened.countDown();
         }
 
