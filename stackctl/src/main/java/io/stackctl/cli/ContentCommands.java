@@ -18,8 +18,8 @@ final class ContentCommands {
                         kind,
                         CreateContentCommand::new,
                         "Create a " + word + " from a file or stdin; prints its ID",
-                        "  printf %s \"$PASSWORD\" | stackctl " + word + " create db_password -",
-                        "  stackctl " + word + " create --label tier=front site.conf ./site.conf"),
+                        "  stackctl " + word + " create --label tier=front site.conf ./site.conf",
+                        "  printf %s \"$PASSWORD\" | stackctl " + word + " create db_password -"),
                 branch(
                         List.of("ls", "list"),
                         kind,

@@ -8,11 +8,14 @@ import io.stackctl.cli.output.Durations;
 import io.stackctl.cli.progress.Expectation;
 import io.stackctl.cli.progress.Happening;
 import io.stackctl.cli.progress.Happenings;
+import io.stackctl.cli.progress.Limits;
 import io.stackctl.cli.progress.ProgressPrinter;
 import io.stackctl.cli.progress.StackView;
 import io.stackctl.cli.progress.Verdict;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Follows a deploy to its end: shows each state as it comes, and lets {@link Verdict} say when it is over. */
@@ -25,6 +28,7 @@ final class DeployWait {
     private final FailureLogs logs;
     private final Optional<Duration> limit;
     private final long started = System.nanoTime();
+    private final Map<String, Integer> failures = new HashMap<>();
     private Optional<StackStatus> last = Optional.empty();
 
     DeployWait(
@@ -81,7 +85,8 @@ final class DeployWait {
         last = Optional.of(status);
         printer.show(StackView.of(status, expected), happenings, context.clock().instant(), timeLeft());
         for (Happening happening : happenings) {
-            if (happening.failed().isPresent()) {
+            if (happening.failed().isPresent()
+                    && failures.merge(happening.service(), 1, Integer::sum) <= Limits.FAILURES_OF_SERVICE) {
                 printer.failed(happening, logs.of(happening), context.clock().instant());
             }
         }

@@ -9,25 +9,21 @@ import io.stackctl.cluster.Task;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** Fetches the last lines of tasks that failed: of a few of each service, so that a crash loop fills no screen. */
+/** Fetches the last lines of tasks that failed. */
 final class FailureLogs {
     private final ClusterClient client;
-    private final Map<String, Integer> shown = new HashMap<>();
 
     FailureLogs(ClusterClient client) {
         this.client = client;
     }
 
-    /** The lines to show below the failure, none if the task never wrote or was shown enough. */
+    /** The lines to show below the failure, none if the task never wrote. */
     List<String> of(Happening failure) throws InterruptedException {
         if (failure.failed().isEmpty()
-                || failure.failed().get().status().container().isEmpty()
-                || shown.merge(failure.service(), 1, Integer::sum) > Limits.LOG_EXCERPTS_OF_SERVICE) {
+                || failure.failed().get().status().container().isEmpty()) {
             return List.of();
         }
         var lines = new ArrayList<String>();

@@ -79,7 +79,13 @@ final class InitClusterCommand implements Callable<Integer> {
             throw CommandException.error(
                     "invalid availability \"" + availability + "\", only active, pause and drain are supported");
         }
-        try (var client = daemon()) {
+        var running = running();
+        try (var client = running.isPresent() ? running.get() : start()) {
+            if (running.isEmpty() && client.status().active()) {
+                context.printLine(
+                        "The daemon runs again: node " + client.status().nodeId() + " is back in its swarm.");
+                return ExitCode.SUCCESS.number();
+            }
             String node = client.initCluster(new Questions.InitCluster(
                     advertiseAddress, listenAddress, addressPools, poolPrefix, taskHistory, availability));
             context.printLine("Swarm initialized: current node (" + node + ") is now a manager.");
@@ -89,20 +95,24 @@ final class InitClusterCommand implements Callable<Integer> {
         return ExitCode.SUCCESS.number();
     }
 
-    private ClusterClient daemon() throws CommandException, ClusterException, InterruptedException {
+    private Optional<ClusterClient> running() throws CommandException, ClusterException {
         try {
             var client = context.connect();
             if (!dataDirectory.isEmpty() || !engine.isEmpty()) {
                 context.tell("a daemon runs already; --data-dir and --docker-host do not change it");
             }
-            return client;
+            return Optional.of(client);
         } catch (ClusterException none) {
             if (none.reason() != ClusterException.Reason.NO_DAEMON) {
                 throw none;
             }
-            Path data = Path.of(dataDirectory.isEmpty() ? DEFAULT_DATA : dataDirectory)
-                    .toAbsolutePath();
-            return new DaemonStart(context, data, engine.isEmpty() ? Optional.empty() : Optional.of(engine)).run();
+            return Optional.empty();
         }
+    }
+
+    private ClusterClient start() throws CommandException, InterruptedException {
+        Path data =
+                Path.of(dataDirectory.isEmpty() ? DEFAULT_DATA : dataDirectory).toAbsolutePath();
+        return new DaemonStart(context, data, engine.isEmpty() ? Optional.empty() : Optional.of(engine)).run();
     }
 }

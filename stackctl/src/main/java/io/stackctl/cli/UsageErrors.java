@@ -31,15 +31,16 @@ final class UsageErrors {
 
     private static String message(ParameterException error) {
         return switch (error) {
-            case UnmatchedArgumentException unmatched -> unmatched(unmatched);
+            case UnmatchedArgumentException unmatched ->
+                unmatched(
+                        unmatched.getCommandLine().getCommandSpec(),
+                        unmatched.getUnmatched().getFirst());
             case MissingParameterException missing -> missing(missing);
             default -> invalid(error);
         };
     }
 
-    private static String unmatched(UnmatchedArgumentException error) {
-        CommandSpec spec = error.getCommandLine().getCommandSpec();
-        String word = error.getUnmatched().getFirst();
+    private static String unmatched(CommandSpec spec, String word) {
         if (word.startsWith("--")) {
             String flag = word.replaceFirst("=.*", "");
             var names = new ArrayList<String>();
@@ -57,6 +58,13 @@ final class UsageErrors {
     }
 
     private static String missing(MissingParameterException error) {
+        // A flag that is not known is told first, as docker does.
+        var unknown = error.getCommandLine().getUnmatchedArguments().stream()
+                .filter(word -> word.startsWith("-") && word.length() > 1)
+                .findFirst();
+        if (unknown.isPresent()) {
+            return unmatched(error.getCommandLine().getCommandSpec(), unknown.get());
+        }
         ArgSpec missing = error.getMissing().getFirst();
         return missing instanceof OptionSpec option
                 ? "flag needs an argument: " + option.longestName()

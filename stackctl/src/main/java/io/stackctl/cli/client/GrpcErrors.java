@@ -5,6 +5,7 @@ import io.grpc.Status;
 import io.stackctl.cli.client.ClusterException.Reason;
 import io.stackctl.wire.ProblemTrailer;
 import io.stackctl.wire.proto.Problem;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +25,10 @@ final class GrpcErrors {
 
     private static String message(Status status) {
         String description = status.getDescription();
-        if (description != null && !description.isBlank()) {
-            return description;
+        if (status.getCause() instanceof IOException broken) {
+            return "the connection to the daemon broke: " + broken.getMessage();
         }
-        Throwable cause = status.getCause();
-        return cause == null ? "the daemon answered " + status.getCode() : "the daemon answered " + cause.getMessage();
+        return description == null || description.isBlank() ? "the daemon answered " + status.getCode() : description;
     }
 
     private static Optional<Problem> problem(@Nullable Metadata trailers) {

@@ -72,14 +72,19 @@ public final class Happenings {
             found.add(Happening.of(name, label(task, after.nodes()) + "  " + from + Words.well(service) + took(task)));
         } else if (task.phase() == Phase.COMPLETE && earlier.map(Task::alive).orElse(true)) {
             found.add(Happening.of(name, label(task, after.nodes()) + "  completed" + took(task)));
-        } else if (task.alive()
-                && task.waiting().isPresent()
-                && !earlier.flatMap(Task::waiting).equals(task.waiting())) {
-            found.add(Happening.of(
-                    name,
-                    label(task, after.nodes()) + "  pending: "
-                            + Words.oneLine(task.waiting().get())));
+        } else if (newlyHeldUp(earlier, task)) {
+            String why = task.waiting().map(Words::oneLine).orElse("");
+            found.add(Happening.of(name, label(task, after.nodes()) + "  pending: " + why));
         }
+    }
+
+    /** A task that only waits out the delay after a failure is no news: the failure was. */
+    private boolean newlyHeldUp(Optional<Task> earlier, Task task) {
+        boolean delayed = task.attempts().total() > 0 && task.notBefore().isAfter(after.at());
+        return task.alive()
+                && task.waiting().isPresent()
+                && !delayed
+                && !earlier.flatMap(Task::waiting).equals(task.waiting());
     }
 
     private void progress(ServiceState service, Optional<Progress> earlier) {

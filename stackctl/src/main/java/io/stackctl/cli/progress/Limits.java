@@ -18,8 +18,8 @@ public final class Limits {
     /** Lines shown of a failed task's log. */
     public static final int LOG_EXCERPT_LINES = 10;
 
-    /** Tasks of one service whose logs are shown in one wait: a crash loop must not fill the screen. */
-    public static final int LOG_EXCERPTS_OF_SERVICE = 3;
+    /** Failures of one service that are told with their logs in one wait: a crash loop must not fill the screen. */
+    public static final int FAILURES_OF_SERVICE = 3;
 
     /** How long the log of a failed task may take to arrive. */
     public static final Duration LOG_EXCERPT_TIME = Duration.ofSeconds(5);

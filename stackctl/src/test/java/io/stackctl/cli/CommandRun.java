@@ -1,0 +1,51 @@
+package io.stackctl.cli;
+
+import io.stackctl.cli.client.ClusterClient;
+import io.stackctl.cli.client.ClusterException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs a command line against a fake cluster and keeps what it printed. */
+record CommandRun(int code, String out, String err) {
+    static CommandRun of(FakeCluster cluster, String... arguments) {
+        return with(Optional.of(cluster), "", arguments);
+    }
+
+    static CommandRun reading(FakeCluster cluster, String input, String... arguments) {
+        return with(Optional.of(cluster), input, arguments);
+    }
+
+    static CommandRun withoutDaemon(String... arguments) {
+        return with(Optional.empty(), "", arguments);
+    }
+
+    private static CommandRun with(Optional<FakeCluster> cluster, String input, String... arguments) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var terminal = new Terminal(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                false,
+                false);
+        var context = new CommandContext(
+                terminal,
+                Map.of("USER", "tester"),
+                InstantSource.fixed(Samples.START.plus(Duration.ofMinutes(2))),
+                host -> {
+                    if (cluster.isEmpty()) {
+                        throw new ClusterException(ClusterException.Reason.NO_DAEMON, "no daemon at " + host);
+                    }
+                    return ClusterClient.over(cluster.get().channel());
+                },
+                new GlobalOptions());
+        int code = Stackctl.run(context, arguments);
+        return new CommandRun(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,320 @@
+package io.stackctl.cli;
+
+import com.google.protobuf.ByteString;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.Server;
+import io.grpc.Status;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.inprocess.InProcessServerBuilder;
+import io.grpc.stub.StreamObserver;
+import io.stackctl.cli.client.ServiceState;
+import io.stackctl.cli.client.StackStatus;
+import io.stackctl.wire.NodeCodec;
+import io.stackctl.wire.ProblemTrailer;
+import io.stackctl.wire.ServiceCodec;
+import io.stackctl.wire.SpecCodec;
+import io.stackctl.wire.TaskCodec;
+import io.stackctl.wire.proto.ContentSummaryMessage;
+import io.stackctl.wire.proto.ControlGrpc;
+import io.stackctl.wire.proto.CreateContentReply;
+import io.stackctl.wire.proto.CreateContentRequest;
+import io.stackctl.wire.proto.DaemonGrpc;
+import io.stackctl.wire.proto.DaemonStatusReply;
+import io.stackctl.wire.proto.DaemonStatusRequest;
+import io.stackctl.wire.proto.DeployReply;
+import io.stackctl.wire.proto.DeployRequest;
+import io.stackctl.wire.proto.InitClusterReply;
+import io.stackctl.wire.proto.InitClusterRequest;
+import io.stackctl.wire.proto.LeaveClusterReply;
+import io.stackctl.wire.proto.LeaveClusterRequest;
+import io.stackctl.wire.proto.ListContentsReply;
+import io.stackctl.wire.proto.ListContentsRequest;
+import io.stackctl.wire.proto.ListNodesReply;
+import io.stackctl.wire.proto.ListNodesRequest;
+import io.stackctl.wire.proto.ListServicesReply;
+import io.stackctl.wire.proto.ListServicesRequest;
+import io.stackctl.wire.proto.ListStacksReply;
+import io.stackctl.wire.proto.ListStacksRequest;
+import io.stackctl.wire.proto.ListTasksReply;
+import io.stackctl.wire.proto.ListTasksRequest;
+import io.stackctl.wire.proto.LogLine;
+import io.stackctl.wire.proto.LogsRequest;
+import io.stackctl.wire.proto.Problem;
+import io.stackctl.wire.proto.ProblemKind;
+import io.stackctl.wire.proto.RemoveContentsReply;
+import io.stackctl.wire.proto.RemoveContentsRequest;
+import io.stackctl.wire.proto.RemoveStacksReply;
+import io.stackctl.wire.proto.RemoveStacksRequest;
+import io.stackctl.wire.proto.RemovedContentMessage;
+import io.stackctl.wire.proto.ServiceStateMessage;
+import io.stackctl.wire.proto.StackMessage;
+import io.stackctl.wire.proto.StackPhaseMessage;
+import io.stackctl.wire.proto.StackStatusMessage;
+import io.stackctl.wire.proto.StackSummaryMessage;
+import io.stackctl.wire.proto.WatchStackRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A manager without a cluster: it answers what a test put in, over a channel within the process. */
+final class FakeCluster implements AutoCloseable {
+    /** Statuses that calls of Deploy answer before they succeed, first first. */
+    final List<Status> deployFailures = new CopyOnWriteArrayList<>();
+
+    final List<DeployRequest> deploys = new CopyOnWriteArrayList<>();
+    final List<CreateContentRequest> created = new CopyOnWriteArrayList<>();
+    final List<StackStatus> states = new CopyOnWriteArrayList<>();
+    final List<ServiceState> services = new CopyOnWriteArrayList<>();
+    final List<ContentSummaryMessage> contents = new CopyOnWriteArrayList<>();
+    final List<LogLine> lines = new CopyOnWriteArrayList<>();
+    final List<String> stacks = new CopyOnWriteArrayList<>(List.of("demo"));
+    volatile DeployReply deployed = DeployReply.newBuilder()
+            .setRevision(100)
+            .setStackRevision(43)
+            .setChanged(true)
+            .build();
+    volatile List<String> unplaceable = List.of();
+
+    private final String name = UUID.randomUUID().toString();
+    private final Server server;
+
+    FakeCluster() {
+        try {
+            server = InProcessServerBuilder.forName(name)
+                    .addService(new Control())
+                    .addService(new Daemon())
+                    .build()
+                    .start();
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    ManagedChannel channel() {
+        return InProcessChannelBuilder.forName(name).build();
+    }
+
+    @Override
+    public void close() {
+        server.shutdownNow();
+    }
+
+    private static <T> void answer(StreamObserver<T> to, T message) {
+        to.onNext(message);
+        to.onCompleted();
+    }
+
+    private static ServiceStateMessage message(ServiceState service) {
+        var message = ServiceStateMessage.newBuilder()
+                .setService(ServiceCodec.toMessage(service.service()))
+                .setSpec(SpecCodec.toMessage(service.spec()));
+        service.tasks().forEach(task -> message.addTasks(TaskCodec.toMessage(task)));
+        service.stackName().ifPresent(message::setStackName);
+        return message.build();
+    }
+
+    private static StackStatusMessage message(StackStatus status) {
+        var message = StackStatusMessage.newBuilder()
+                .setRevision(status.revision().value())
+                .setName(status.name())
+                .setPhase(StackPhaseMessage.valueOf(
+                        "STACK_PHASE_" + status.phase().name()))
+                .setStackRevision(status.stackRevision())
+                .setAt(status.at().toEpochMilli() * 1_000_000);
+        status.services().forEach(service -> message.addServices(message(service)));
+        status.nodes().forEach(node -> message.addNodes(NodeCodec.toMessage(node)));
+        return message.build();
+    }
+
+    private List<ServiceState> inStack(String stack) {
+        return services.stream()
+                .filter(service ->
+                        stack.isEmpty() || service.stackName().orElse("").equals(stack))
+                .toList();
+    }
+
+    private final class Control extends ControlGrpc.ControlImplBase {
+        @Override
+        public void deploy(DeployRequest request, StreamObserver<DeployReply> to) {
+            deploys.add(request);
+            if (!deployFailures.isEmpty()) {
+                to.onError(deployFailures.removeFirst().asException());
+            } else if (!unplaceable.isEmpty()) {
+                var trailers = new Metadata();
+                trailers.put(
+                        ProblemTrailer.KEY,
+                        Problem.newBuilder()
+                                .setKind(ProblemKind.PROBLEM_KIND_CANNOT_BE_PLACED)
+                                .addAllDetails(unplaceable)
+                                .build());
+                to.onError(Status.FAILED_PRECONDITION
+                        .withDescription("no node of the cluster can run service \"demo_web\"")
+                        .asException(trailers));
+            } else {
+                answer(to, deployed);
+            }
+        }
+
+        @Override
+        public void removeStacks(RemoveStacksRequest request, StreamObserver<RemoveStacksReply> to) {
+            var reply = RemoveStacksReply.newBuilder().setRevision(100);
+            for (String stack : request.getNamesList()) {
+                if (!stacks.contains(stack)) {
+                    reply.addNotFound(stack);
+                    continue;
+                }
+                for (String kind : List.of("network", "config", "secret", "service")) {
+                    reply.addRemovedBuilder().setStack(stack).setKind(kind).setName(stack + "_" + kind);
+                }
+            }
+            answer(to, reply.build());
+        }
+
+        @Override
+        public void watchStack(WatchStackRequest request, StreamObserver<StackStatusMessage> to) {
+            states.forEach(state -> to.onNext(message(state)));
+        }
+
+        @Override
+        public void listStacks(ListStacksRequest request, StreamObserver<ListStacksReply> to) {
+            var reply = ListStacksReply.newBuilder();
+            for (String stack : stacks) {
+                reply.addStacks(StackSummaryMessage.newBuilder()
+                        .setStack(StackMessage.newBuilder().setId("id-" + stack).setName(stack))
+                        .setServices(inStack(stack).size()));
+            }
+            answer(to, reply.build());
+        }
+
+        @Override
+        public void listServices(ListServicesRequest request, StreamObserver<ListServicesReply> to) {
+            var reply = ListServicesReply.newBuilder();
+            var wanted = new ArrayList<>(request.getNamesOrIdsList());
+            inStack(request.getStack()).stream()
+                    .filter(service -> wanted.isEmpty() || wanted.contains(service.name()))
+                    .forEach(service -> reply.addServices(message(service)));
+            wanted.removeIf(each ->
+                    inStack("").stream().anyMatch(service -> service.name().equals(each)));
+            answer(to, reply.addAllNotFound(wanted).build());
+        }
+
+        @Override
+        public void listTasks(ListTasksRequest request, StreamObserver<ListTasksReply> to) {
+            var reply = ListTasksReply.newBuilder();
+            inStack(request.getStack()).forEach(service -> reply.addServices(message(service)));
+            reply.addNodes(NodeCodec.toMessage(Samples.NODE_A)).addNodes(NodeCodec.toMessage(Samples.NODE_B));
+            answer(to, reply.build());
+        }
+
+        @Override
+        public void listNodes(ListNodesRequest request, StreamObserver<ListNodesReply> to) {
+            answer(
+                    to,
+                    ListNodesReply.newBuilder()
+                            .addNodes(NodeCodec.toMessage(Samples.NODE_B))
+                            .addNodes(NodeCodec.toMessage(Samples.NODE_A))
+                            .setSelf("id-node-a")
+                            .setLeader("id-node-a")
+                            .build());
+        }
+
+        @Override
+        public void createSecret(CreateContentRequest request, StreamObserver<CreateContentReply> to) {
+            created.add(request);
+            answer(to, CreateContentReply.newBuilder().setId("secret-id").build());
+        }
+
+        @Override
+        public void createConfig(CreateContentRequest request, StreamObserver<CreateContentReply> to) {
+            created.add(request);
+            answer(to, CreateContentReply.newBuilder().setId("config-id").build());
+        }
+
+        @Override
+        public void listSecrets(ListContentsRequest request, StreamObserver<ListContentsReply> to) {
+            answer(to, listed(request));
+        }
+
+        @Override
+        public void listConfigs(ListContentsRequest request, StreamObserver<ListContentsReply> to) {
+            answer(to, listed(request));
+        }
+
+        private ListContentsReply listed(ListContentsRequest request) {
+            var reply = ListContentsReply.newBuilder();
+            var wanted = new ArrayList<>(request.getNamesOrIdsList());
+            for (ContentSummaryMessage content : contents) {
+                if (wanted.isEmpty() || wanted.contains(content.getName())) {
+                    reply.addContents(content);
+                }
+            }
+            wanted.removeIf(each ->
+                    contents.stream().anyMatch(content -> content.getName().equals(each)));
+            return reply.addAllNotFound(wanted).build();
+        }
+
+        @Override
+        public void removeSecrets(RemoveContentsRequest request, StreamObserver<RemoveContentsReply> to) {
+            var reply = RemoveContentsReply.newBuilder();
+            for (String each : request.getNamesOrIdsList()) {
+                var result = RemovedContentMessage.newBuilder().setNameOrId(each);
+                if (contents.stream().noneMatch(content -> content.getName().equals(each))) {
+                    result.setError("secret not found: " + each);
+                }
+                reply.addResults(result);
+            }
+            answer(to, reply.build());
+        }
+
+        @Override
+        public void logs(LogsRequest request, StreamObserver<LogLine> to) {
+            lines.forEach(to::onNext);
+            to.onCompleted();
+        }
+    }
+
+    private static final class Daemon extends DaemonGrpc.DaemonImplBase {
+        @Override
+        public void status(DaemonStatusRequest request, StreamObserver<DaemonStatusReply> to) {
+            answer(
+                    to,
+                    DaemonStatusReply.newBuilder()
+                            .setVersion("0.1.0")
+                            .setState("active")
+                            .setNodeId("id-node-a")
+                            .setManager(true)
+                            .setEngineProblem("permission denied")
+                            .build());
+        }
+
+        @Override
+        public void initCluster(InitClusterRequest request, StreamObserver<InitClusterReply> to) {
+            answer(to, InitClusterReply.newBuilder().setNodeId("id-node-a").build());
+        }
+
+        @Override
+        public void leaveCluster(LeaveClusterRequest request, StreamObserver<LeaveClusterReply> to) {
+            if (request.getForce()) {
+                answer(to, LeaveClusterReply.getDefaultInstance());
+            } else {
+                to.onError(Status.FAILED_PRECONDITION
+                        .withDescription("You are attempting to leave the swarm")
+                        .asException());
+            }
+        }
+    }
+
+    static LogLine line(String task, boolean stderr, String text) {
+        return LogLine.newBuilder()
+                .setTaskId(task)
+                .setServiceId("sid-web")
+                .setNodeId("id-node-b")
+                .setNanos(Samples.START.toEpochMilli() * 1_000_000)
+                .setStderr(stderr)
+                .setText(ByteString.copyFromUtf8(text))
+                .build();
+    }
+}
