@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -40,7 +41,7 @@ class TidyTest {
     void every_package_says_what_it_is_for() throws IOException {
         var missing = new TreeSet<String>();
         for (var file : files("java")) {
-            var folder = file.getParent();
+            var folder = Objects.requireNonNull(file.getParent());
             boolean main = file.toString().contains("/src/main/java/io/");
             if (main && !Files.exists(folder.resolve("package-info.java"))) {
                 missing.add(ROOT.relativize(folder).toString());

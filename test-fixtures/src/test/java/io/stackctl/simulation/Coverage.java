@@ -2,6 +2,7 @@ package io.stackctl.simulation;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** How often each fault happened, over all scenarios of a run. */
@@ -15,11 +16,15 @@ final class Coverage {
     }
 
     void hit(Fault fault) {
-        counts.get(fault).incrementAndGet();
+        of(counts, fault).incrementAndGet();
     }
 
     long of(Fault fault) {
-        return counts.get(fault).get();
+        return of(counts, fault).get();
+    }
+
+    private static AtomicLong of(Map<Fault, AtomicLong> counts, Fault fault) {
+        return Objects.requireNonNull(counts.get(fault));
     }
 
     @Override

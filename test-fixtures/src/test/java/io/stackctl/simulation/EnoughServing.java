@@ -7,6 +7,7 @@ import io.stackctl.cluster.Serving;
 import io.stackctl.cluster.Task;
 import io.stackctl.spec.Mode;
 import io.stackctl.spec.Rollout;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -62,7 +63,9 @@ final class EnoughServing implements Invariant {
         if (task.node().isEmpty()) {
             return false;
         }
-        var container = world.agents.get(task.node().get()).containers.get(task.key());
+        var container = Objects.requireNonNull(world.agents.get(task.node().get()))
+                .containers
+                .get(task.key());
         if (container == null || container.phase != Phase.RUNNING || container.stopping) {
             return false;
         }

@@ -8,7 +8,6 @@ import io.stackctl.cluster.NodeId;
 import io.stackctl.cluster.Phase;
 import io.stackctl.cluster.Progress;
 import io.stackctl.cluster.Revision;
-import io.stackctl.cluster.ServiceId;
 import io.stackctl.cluster.Status;
 import io.stackctl.cluster.Task;
 import io.stackctl.cluster.TaskKey;
@@ -183,10 +182,10 @@ final class Leader {
                 });
             }
         });
-        before.tasks().byService().forEach((service, tasks) -> removed(who, after, service, tasks));
+        before.tasks().byService().forEach((_, tasks) -> removed(who, after, tasks));
     }
 
-    private void removed(String who, ClusterState after, ServiceId service, Iterable<Task> tasks) {
+    private void removed(String who, ClusterState after, Iterable<Task> tasks) {
         for (var task : tasks) {
             if (after.tasks().get(task.key()).isEmpty()) {
                 for (var invariant : world.invariants) {

@@ -31,8 +31,8 @@ class PlantedBugTest {
             Scenario.run(seed, new Coverage(), Optional.of(bug));
             return false;
         } catch (Violation e) {
-            System.out.println(bug + ": "
-                    + e.getMessage().substring(0, Math.min(300, e.getMessage().length())));
+            var message = String.valueOf(e.getMessage());
+            System.out.println(bug + ": " + message.substring(0, Math.min(300, message.length())));
             return true;
         }
     }

@@ -92,7 +92,7 @@ final class SpecPool {
 
     private Rollout rollout() {
         var order = random.nextBoolean() ? Rollout.Order.START_FIRST : Rollout.Order.STOP_FIRST;
-        var action = Rollout.OnFailure.values()[random.nextInt(3)];
+        var action = List.of(Rollout.OnFailure.values()).get(random.nextInt(3));
         return new Rollout(
                 random.nextInt(4),
                 Duration.ofSeconds(random.nextInt(3)),

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Faults and changes of mind at random times, until a given time; then everything is put right again. */
 final class Storm {
@@ -139,7 +140,7 @@ final class Storm {
         }
         world.coverage.hit(Fault.NODE_REMOVED);
         var node = anyNode();
-        world.agents.get(node.id()).cut();
+        Objects.requireNonNull(world.agents.get(node.id())).cut();
         world.agents.remove(node.id()).containers.clear();
         world.leader.request(new Change.RemoveNode(node.id()));
     }

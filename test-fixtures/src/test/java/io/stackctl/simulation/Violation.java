@@ -8,6 +8,7 @@ final class Violation extends RuntimeException {
         super(what);
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // The annotation would be a library for one method of a test.
     static void unless(boolean holds, String what, Object... about) {
         if (!holds) {
             throw new Violation(what.formatted(about));
