@@ -3,7 +3,8 @@
 # daemon_pid: the process that serves our data folder, whichever clone it was started from.
 daemon_pid() {
   for daemon_process in $(grep -lsa -F stackd-launcher.jar /proc/[0-9]*/cmdline); do
-    if tr '\0' '\n' < "$daemon_process" 2>/dev/null | grep -qE "^(--data-dir=)?$data\$"; then
+    # A process may end between the two looks at it.
+    if { tr '\0' '\n' < "$daemon_process"; } 2>/dev/null | grep -qE "^(--data-dir=)?$data\$"; then
       daemon_process=${daemon_process#/proc/}
       echo "${daemon_process%/cmdline}"
       return 0

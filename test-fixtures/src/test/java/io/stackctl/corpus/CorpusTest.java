@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
  * case stands in {@code corpus/differences.txt} with its reason; a case that stands there and agrees fails the test too,
  * so that the list stays true.
  */
+@Tag("corpus")
 class CorpusTest {
     private static final Path CORPUS = Path.of("..", "..", "shared", "corpus");
     private static final int SHOWN = 30;

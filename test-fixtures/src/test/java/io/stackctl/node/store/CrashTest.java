@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("store")
 class CrashTest {
-    private static final int KILLS = Integer.getInteger("store.kills", 12);
+    private static final int KILLS = Integer.getInteger("store.kills", 25);
     private static final int SNAPSHOT_EVERY = 7;
 
     @TempDir
