@@ -41,6 +41,7 @@ final class Draft {
     private int births;
     private boolean full;
     private boolean sweepsAgain;
+    private Optional<Boolean> steady = Optional.empty();
 
     Draft(ClusterState state, Observed observed, Ids ids, Agenda agenda) {
         this.before = state;
@@ -128,6 +129,18 @@ final class Draft {
                         .get(node.get())
                         .map(it -> it.status().state() == Node.State.DOWN)
                         .orElse(true);
+    }
+
+    /** No node is down or drained: what a node has may stay there. */
+    boolean steady() {
+        if (steady.isEmpty()) {
+            boolean all = true;
+            for (var node : state.nodes()) {
+                all &= node.keepsTasks();
+            }
+            steady = Optional.of(all);
+        }
+        return steady.get();
     }
 
     /** The newest revision that every node that is not down follows. Asking makes the service's outcome depend on it. */

@@ -31,8 +31,10 @@ final class Evacuator implements Stage {
             }
             if (!service.removing()) {
                 // Every task of every tick comes by here: the constraints are made ready once for all of them.
-                var allowed = Constraints.all(draft.spec(service).placement().constraints());
-                draft.roster(service).places().forEach(place -> replace(draft, service, allowed, place));
+                var constraints = draft.spec(service).placement().constraints();
+                var allowed = Constraints.all(constraints);
+                boolean settled = draft.steady() && constraints.isEmpty();
+                draft.roster(service).places().forEach(place -> replace(draft, service, allowed, settled, place));
             }
         }
     }
@@ -56,12 +58,13 @@ final class Evacuator implements Stage {
         draft.put(task.reporting(task.status().moved(Phase.ORPHANED, draft.now(), why)));
     }
 
-    private static void replace(Draft draft, Service service, Predicate<Node> allowed, Place place) {
+    /** {@code settled}: no node gives anything away, and the service may be on any. */
+    private static void replace(Draft draft, Service service, Predicate<Node> allowed, boolean settled, Place place) {
         if (!(place.slot() instanceof Slot.Replica)) {
             return; // It belongs to its node, and goes or stays with it.
         }
         var staying = place.staying();
-        if (staying.size() == 1) {
+        if (staying.size() == 1 && !settled) {
             var old = staying.getFirst();
             if (old.alive() && mustMove(draft, service, allowed, old)) {
                 var notBefore = old.notBefore().isAfter(draft.now()) ? old.notBefore() : draft.now();

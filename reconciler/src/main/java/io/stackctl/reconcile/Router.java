@@ -56,7 +56,7 @@ final class Router implements Stage {
     private static void suspend(Draft draft, Service service, Task task) {
         if (!task.alive()) {
             draft.put(task.serving(Serving.OUT));
-        } else if (draft.lost(task.node()) && othersServe(draft, service)) {
+        } else if (!draft.steady() && draft.lost(task.node()) && othersServe(draft, service)) {
             draft.put(task.serving(Serving.PENDING));
         }
     }

@@ -38,10 +38,12 @@ final class Verdict {
     /** What becomes of a rollout that has no slot in work; empty while it still watches or waits for one. */
     static Optional<Progress> whenDone(Draft draft, Service service, Progress.Rolling rolling, Standings slots) {
         boolean watches = slots.count(Standing.Stage.WATCHED) > 0;
-        if (watches || slots.all().size() < expected(draft, service)) {
+        int hopeless = slots.count(Standing.Stage.HOPELESS);
+        // A job starts its last slots when others are done; they never come if those hang.
+        boolean more = hopeless == 0 && slots.all().size() < expected(draft, service);
+        if (watches || more) {
             return Optional.empty();
         }
-        int hopeless = slots.count(Standing.Stage.HOPELESS);
         if (hopeless > 0) {
             return Optional.of(new Progress.Paused(rolling.direction(), words(hopeless, slots), draft.now()));
         }

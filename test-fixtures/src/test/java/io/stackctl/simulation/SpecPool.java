@@ -9,18 +9,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /** The services of one world and the shapes they take: each drawn once, then changed by new images. */
 final class SpecPool {
-    private final Random random;
+    private final RandomGenerator random;
     private final boolean rough;
     private final List<String> names = new ArrayList<>();
     private final List<String> networks;
     private int images;
 
     /** {@code rough}: also jobs, host ports, tight reservations, and images that fail from the start. */
-    SpecPool(Random random, boolean rough, List<String> networks) {
+    SpecPool(RandomGenerator random, boolean rough, List<String> networks) {
         this.random = random;
         this.rough = rough;
         this.networks = networks;

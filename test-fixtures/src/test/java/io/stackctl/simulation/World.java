@@ -15,8 +15,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.Random;
 import java.util.SortedMap;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /** One cluster and everything around it, driven by one random sequence: same seed, same history. */
@@ -26,7 +26,7 @@ final class World {
     /** Delays are rounded to this, so that things happen together now and then. */
     private static final int GRAIN_MS = 100;
 
-    final Random random;
+    final SplittableRandom random;
     final Coverage coverage;
     final Leader leader;
     final SortedMap<NodeId, Agent> agents = new TreeMap<>();
@@ -45,7 +45,7 @@ final class World {
     private int scheduled;
 
     World(long seed, Coverage coverage, Optional<PlantedBug> bug) {
-        random = new Random(seed);
+        random = new SplittableRandom(seed);
         this.coverage = coverage;
         leader = new Leader(this, bug);
         invariants = Invariants.all();
