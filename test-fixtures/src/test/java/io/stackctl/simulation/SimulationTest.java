@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Thousands of clusters, each drawn from a seed. {@code -Dsimulation.seeds=N} says how many, {@code -Dsimulation.seed=N}
- * runs one alone.
+ * Thousands of clusters, each drawn from a seed. {@code -Dsimulation.seeds=N} says how many, {@code -Dsimulation.first=N}
+ * with which to begin, {@code -Dsimulation.seed=N} runs one alone.
  */
 @Tag("simulation")
 class SimulationTest {
@@ -51,7 +51,9 @@ class SimulationTest {
 
     private static LongStream seeds() {
         var one = Optional.ofNullable(Long.getLong("simulation.seed"));
-        return one.map(LongStream::of).orElseGet(() -> LongStream.range(0, Long.getLong("simulation.seeds", 20_000)));
+        long first = Long.getLong("simulation.first", 0);
+        return one.map(LongStream::of)
+                .orElseGet(() -> LongStream.range(first, first + Long.getLong("simulation.seeds", 20_000)));
     }
 
     private static void report(ConcurrentSkipListMap<Long, Throwable> failures) {
