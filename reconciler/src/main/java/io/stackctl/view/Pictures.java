@@ -2,6 +2,7 @@ package io.stackctl.view;
 
 import io.stackctl.cluster.Change;
 import io.stackctl.cluster.ClusterState;
+import io.stackctl.cluster.Network;
 import io.stackctl.cluster.NetworkId;
 import io.stackctl.cluster.NodeId;
 import io.stackctl.cluster.Service;
@@ -43,24 +44,21 @@ public record Pictures(
         return all.withServices(state.services().keys().toList());
     }
 
-    /** The pictures after a transaction with these changes. */
+    /**
+     * The pictures after a transaction with these changes. Only what the whole transaction came to counts: it may change a
+     * task and then remove it together with its spec.
+     */
     public Pictures next(ClusterState after, List<Change> changes) {
-        var touched = new TreeSet<ServiceId>();
-        var next = new Pictures(after, byNode, names, frontends);
+        var services = new TreeSet<ServiceId>();
+        var tasks = new TreeSet<TaskKey>();
         for (var change : changes) {
             switch (change) {
-                case Change.PutTask(var task) -> {
-                    touched.add(task.service());
-                    next = next.without(state, task.key(), task.node()).withTask(task);
-                }
-                case Change.RemoveTask(var key) -> {
-                    touched.add(key.service());
-                    next = next.without(state, key, Optional.empty());
-                }
-                case Change.PutService(var service) -> touched.add(service.id());
-                case Change.RemoveService(var id) -> touched.add(id);
-                case Change.PutNetwork(var network) -> touched.addAll(namedOn(network.id()));
-                case Change.RemoveNetwork(var id) -> next = next.withoutNetwork(id);
+                case Change.PutTask(var task) -> tasks.add(task.key());
+                case Change.RemoveTask(var key) -> tasks.add(key);
+                case Change.PutService(var service) -> services.add(service.id());
+                case Change.RemoveService(var id) -> services.add(id);
+                case Change.PutNetwork(var network) -> services.addAll(renamed(after, network.id()));
+                case Change.RemoveNetwork(var id) -> services.addAll(renamed(after, id));
                 case Change.PutSettings _,
                         Change.PutNode _,
                         Change.RemoveNode _,
@@ -76,7 +74,22 @@ public record Pictures(
                         Change.RemoveAnswer _ -> {}
             }
         }
-        return next.withServices(touched);
+        var next = new Pictures(after, byNode, names, frontends);
+        for (var key : tasks) {
+            services.add(key.service());
+            var task = after.tasks().get(key);
+            next = next.without(state, key, task.flatMap(Task::node));
+            next = task.isPresent() ? next.withTask(task.get()) : next;
+        }
+        return next.withServices(services);
+    }
+
+    /** The services whose network of a name is another one now; none when the network only got addresses. */
+    private List<ServiceId> renamed(ClusterState after, NetworkId id) {
+        var was =
+                state.networks().get(id).filter(network -> !network.removing()).map(Network::name);
+        var is = after.networks().get(id).filter(network -> !network.removing()).map(Network::name);
+        return was.equals(is) ? List.of() : after.services().keys().toList();
     }
 
     /** What that node must do and know. */
@@ -138,14 +151,6 @@ public record Pictures(
         var rest = byNode.get(was.get()).orElse(Table.empty()).without(key);
         var nodes = rest.isEmpty() ? byNode.without(was.get()) : byNode.with(was.get(), rest);
         return new Pictures(state, nodes, names, frontends);
-    }
-
-    private Pictures withoutNetwork(NetworkId id) {
-        return new Pictures(state, byNode, names.without(id), frontends);
-    }
-
-    private List<ServiceId> namedOn(NetworkId network) {
-        return names.get(network).map(table -> table.keys().toList()).orElse(List.of());
     }
 
     private Pictures withServices(Collection<ServiceId> services) {

@@ -1,9 +1,11 @@
 package io.stackctl.simulation;
 
+import io.stackctl.cluster.Change;
 import io.stackctl.cluster.ClusterState;
 import io.stackctl.cluster.NodeId;
 import io.stackctl.cluster.Task;
 import io.stackctl.cluster.TaskKey;
+import java.util.List;
 import java.util.Optional;
 
 /** Something that must always hold. It looks at what interests it, and throws a {@link Violation}. */
@@ -16,6 +18,9 @@ interface Invariant {
 
     /** An agent is about to start a process. */
     default void beforeStart(World world, NodeId node, TaskKey task) {}
+
+    /** A transaction is in the log; the world has the state after it. */
+    default void committed(World world, List<Change> changes) {}
 
     /** The state has changed. */
     default void afterCommit(World world) {}

@@ -48,7 +48,7 @@ final class World {
         random = new SplittableRandom(seed);
         this.coverage = coverage;
         leader = new Leader(this, bug);
-        invariants = Invariants.all();
+        invariants = Invariants.of(seed);
     }
 
     boolean chance(double probability) {
@@ -99,6 +99,7 @@ final class World {
         }
         history = history * 31 + changes.hashCode();
         state = next;
+        invariants.forEach(invariant -> invariant.committed(this, changes));
         for (var agent : List.copyOf(agents.values())) {
             agent.offer(next);
         }
