@@ -13,8 +13,11 @@ public final class Limits {
     /** Restart times kept on a task. */
     public static final int RECENT_RESTARTS = 100;
 
-    /** Revisions kept of a stack. */
+    /** Revisions kept of a stack, unless the user says otherwise. */
     public static final int STACK_REVISIONS = 10;
+
+    /** The most that a user may have kept. */
+    public static final int STACK_REVISIONS_MOST = 100;
 
     /** Requests whose answers are kept, and for how long. */
     public static final int REQUESTS = 10_000;

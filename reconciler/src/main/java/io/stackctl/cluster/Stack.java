@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A stack: its name and the revisions that are kept.
  *
- * @param revisions oldest first, at most {@link Limits#STACK_REVISIONS}; the last is the current one
+ * @param revisions oldest first, at most {@link Limits#STACK_REVISIONS_MOST}; the last is the current one
  * @param removing its services are on the way out, and it goes with the last of them
  */
 public record Stack(StackId id, String name, List<StackRevision> revisions, boolean removing) {

@@ -14,6 +14,7 @@ import java.util.SortedMap;
  * @param gitRevision of the work tree that held the file
  * @param services short name to the spec that this revision runs
  * @param networks ids of the stack's networks; likewise secrets and configs
+ * @param onFailure instead of what each service's update says; empty when the user did not say
  */
 public record StackRevision(
         long number,
@@ -26,7 +27,8 @@ public record StackRevision(
         List<NetworkId> networks,
         List<SecretId> secrets,
         List<ConfigId> configs,
-        Result result) {
+        Result result,
+        Optional<OnFailure> onFailure) {
     /** How the rollout of a revision ended, or that it goes on. */
     public enum Result {
         ROLLING,
@@ -34,6 +36,16 @@ public record StackRevision(
         PAUSED,
         FAILED,
         SUPERSEDED
+    }
+
+    /** What becomes of a rollout in which too many tasks of a service fail. */
+    public enum OnFailure {
+        /** The whole stack goes back to the newest revision that settled. */
+        ROLLBACK,
+        /** The service stops where it is. */
+        PAUSE,
+        /** The service goes on, failures or not. */
+        KEEP
     }
 
     public StackRevision {
@@ -45,6 +57,17 @@ public record StackRevision(
 
     public StackRevision with(Result other) {
         return new StackRevision(
-                number, at, author, message, gitRevision, restores, services, networks, secrets, configs, other);
+                number,
+                at,
+                author,
+                message,
+                gitRevision,
+                restores,
+                services,
+                networks,
+                secrets,
+                configs,
+                other,
+                onFailure);
     }
 }

@@ -21,6 +21,9 @@ final class NetworkPlanner {
         draft.spec().networks().forEach(planner::plan);
         Owners.networks(draft.state())
                 .filter(network -> draft.owns(network.stack()))
+                .filter(network -> draft.revision()
+                        .map(revision -> revision.networks().contains(network.id()))
+                        .orElse(false))
                 .filter(network -> draft.spec().networks().stream()
                         .noneMatch(wanted -> wanted.name().equals(network.name())))
                 .forEach(planner::leftFile);

@@ -2,6 +2,7 @@ package io.stackctl.plan;
 
 import io.stackctl.cluster.Change;
 import io.stackctl.cluster.ClusterState;
+import io.stackctl.cluster.Network;
 import io.stackctl.cluster.ServiceId;
 import io.stackctl.cluster.StackId;
 import io.stackctl.cluster.StackRevision;
@@ -44,11 +45,20 @@ public final class Pruning {
             var revision = network.stack().flatMap(stack -> Optional.ofNullable(settled.get(stack)));
             if (!network.removing()
                     && revision.isPresent()
-                    && !revision.get().networks().contains(network.id())
+                    && !needed(state, network)
                     && Owners.onNetwork(after, network.name()).findAny().isEmpty()) {
                 changes.add(new Change.PutNetwork(network.onTheWayOut()));
             }
         }
         return changes;
+    }
+
+    /** By a revision that one may go back to: its spec is nowhere else. */
+    private static boolean needed(ClusterState state, Network network) {
+        return network.stack()
+                .flatMap(id -> state.stacks().get(id))
+                .filter(stack -> stack.revisions().stream()
+                        .anyMatch(revision -> revision.networks().contains(network.id())))
+                .isPresent();
     }
 }

@@ -35,6 +35,10 @@ final class References {
                 pinned(ObjectKind.CONFIG, container.configs(), configs)));
     }
 
+    static boolean predefined(String network) {
+        return PREDEFINED.contains(network);
+    }
+
     private void checkNetwork(String name) {
         boolean own = draft.spec().networks().stream()
                 .anyMatch(network -> network.name().equals(name));

@@ -149,6 +149,51 @@ public sealed interface Refusal {
         }
     }
 
+    /** What would be done is not what was reviewed. {@code now}: the id of the plan that would be carried out. */
+    record StalePlan(String stack, String reviewed, String now) implements Refusal {
+        @Override
+        public String sentence() {
+            return ("plan %s of stack \"%s\" is stale: the files, the options, an image or the cluster changed since it"
+                            + " was made (the plan is now %s); nothing was changed, review it again with diff")
+                    .formatted(reviewed, stack, now);
+        }
+    }
+
+    /** A rollback to a revision that is not kept. {@code kept}: the numbers that are. */
+    record UnknownRevision(String stack, long revision, List<Long> kept) implements Refusal {
+        public UnknownRevision {
+            kept = List.copyOf(kept);
+        }
+
+        @Override
+        public String sentence() {
+            return "stack \"%s\" has no revision %d; kept are: %s"
+                    .formatted(
+                            stack,
+                            revision,
+                            kept.stream().map(number -> Long.toString(number)).collect(Collectors.joining(", ")));
+        }
+    }
+
+    /** A rollback, and no earlier revision that settled. */
+    record NothingToGoBackTo(String stack) implements Refusal {
+        @Override
+        public String sentence() {
+            return ("stack \"%s\" has no earlier revision that settled; history shows what there is, --to takes any of"
+                            + " its numbers")
+                    .formatted(stack);
+        }
+    }
+
+    /** A rollback to a revision that needs what is not there any more. */
+    record RevisionNeeds(String stack, long revision, Subject missing) implements Refusal {
+        @Override
+        public String sentence() {
+            return "revision %d of stack \"%s\" needs %s, which is not there any more; nothing was changed"
+                    .formatted(revision, stack, missing);
+        }
+    }
+
     private static String didYouMean(Optional<String> nearest, String otherwise) {
         return nearest.map(name -> "; did you mean \"" + name + "\"?")
                 .orElse(otherwise.isEmpty() ? "" : "; " + otherwise);

@@ -117,7 +117,7 @@ final class ServicePlanner {
     }
 
     /** A number that the cluster chose stays with its target port. */
-    private static List<PortSpec> ports(Service live, ServiceSpec running, ServiceSpec wanted) {
+    static List<PortSpec> ports(Service live, ServiceSpec running, ServiceSpec wanted) {
         var chosen = new ArrayList<>(live.ports());
         chosen.removeIf(port -> port.published().isEmpty() || running.ports().contains(port));
         return wanted.ports().stream().map(port -> withNumber(port, chosen)).toList();

@@ -2,7 +2,6 @@ package io.stackctl.plan;
 
 import io.stackctl.cluster.Change;
 import io.stackctl.cluster.ClusterState;
-import io.stackctl.cluster.Limits;
 import io.stackctl.cluster.Stack;
 import io.stackctl.cluster.StackRevision;
 import io.stackctl.spec.StackSpec;
@@ -34,8 +33,15 @@ public final class StackPlanner {
             PlacementCheck.check(draft, after);
         }
         return draft.refusals.isEmpty()
-                ? new Planned.Accepted(accepted(draft, after))
+                ? reviewed(accepted(draft, after), options)
                 : new Planned.Refused(draft.refusals);
+    }
+
+    private static Planned reviewed(StackPlan plan, DeployOptions options) {
+        var reviewed = options.reviewed();
+        return reviewed.isEmpty() || reviewed.get().equals(plan.id())
+                ? new Planned.Accepted(plan)
+                : new Planned.Refused(List.of(new Refusal.StalePlan(plan.stack(), reviewed.get(), plan.id())));
     }
 
     private static StackPlan accepted(PlanDraft draft, ClusterState after) {
@@ -68,29 +74,11 @@ public final class StackPlanner {
 
     /** The stack with the new revision; one that was still rolling is superseded by it. */
     private static Stack stack(PlanDraft draft, long number) {
-        var revisions = new ArrayList<StackRevision>();
-        for (var revision : draft.stack().map(Stack::revisions).orElse(List.of())) {
-            revisions.add(
-                    revision.result() == StackRevision.Result.ROLLING
-                            ? revision.with(StackRevision.Result.SUPERSEDED)
-                            : revision);
-        }
-        revisions.add(revision(draft, number));
-        return new Stack(draft.stackId(), draft.spec().name(), kept(revisions), false);
-    }
-
-    /** The newest ones, and in any case the newest that settled: it is where an automatic rollback goes. */
-    private static List<StackRevision> kept(List<StackRevision> revisions) {
-        var settled = revisions.reversed().stream()
-                .filter(revision -> revision.result() == StackRevision.Result.SETTLED)
-                .findFirst();
-        var kept = new ArrayList<>(revisions);
-        for (var oldest : revisions) {
-            if (kept.size() > Limits.STACK_REVISIONS && !settled.equals(Optional.of(oldest))) {
-                kept.remove(oldest);
-            }
-        }
-        return kept;
+        var revisions = Revisions.with(
+                draft.stack().map(Stack::revisions).orElse(List.of()),
+                revision(draft, number),
+                draft.options().keep());
+        return new Stack(draft.stackId(), draft.spec().name(), revisions, false);
     }
 
     private static StackRevision revision(PlanDraft draft, long number) {
@@ -106,6 +94,7 @@ public final class StackPlanner {
                 draft.networks,
                 draft.secrets,
                 draft.configs,
-                StackRevision.Result.ROLLING);
+                StackRevision.Result.ROLLING,
+                draft.options().onFailure());
     }
 }

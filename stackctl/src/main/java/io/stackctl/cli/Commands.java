@@ -16,6 +16,9 @@ final class Commands {
 
     static final List<Branch> ALL = List.of(
             DEPLOY,
+            leaf(DiffCommand::new, "diff"),
+            leaf(HistoryCommand::new, "history"),
+            leaf(RollbackCommand::new, "rollback"),
             REMOVE,
             LIST_STACKS,
             TASKS,

@@ -1,6 +1,7 @@
 package io.stackctl.cli;
 
 import io.stackctl.cli.output.Durations;
+import io.stackctl.cluster.StackRevision;
 import java.time.Duration;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -16,6 +17,9 @@ final class Converters {
         commandLine.registerConverter(Duration.class, Converters::duration);
         commandLine.registerConverter(ColourChoice.class, text -> choice(ColourChoice.class, text));
         commandLine.registerConverter(ProgressChoice.class, text -> choice(ProgressChoice.class, text));
+        commandLine.registerConverter(DiffCommand.Look.class, text -> choice(DiffCommand.Look.class, text));
+        commandLine.registerConverter(
+                StackRevision.OnFailure.class, text -> choice(StackRevision.OnFailure.class, text));
         commandLine.registerConverter(OutputChoice.class, text -> choice(OutputChoice.class, text));
     }
 

@@ -3,19 +3,14 @@ package io.stackctl.cli;
 import io.stackctl.cli.client.Answers.Deployed;
 import io.stackctl.cli.client.Answers.PlanStep;
 import io.stackctl.cli.client.Questions;
-import io.stackctl.cli.client.Questions.ResolveImage;
 import io.stackctl.cli.output.NaturalOrder;
 import io.stackctl.cli.progress.Expectation;
-import io.stackctl.cluster.Bytes;
-import io.stackctl.convert.FileContent;
-import io.stackctl.convert.StackConverter;
-import io.stackctl.spec.StackSpec;
+import io.stackctl.cluster.StackRevision;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,9 +23,10 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  stackctl deploy -c docker-compose.yml demo",
             "  stackctl deploy -c base.yml -c production.yml --prune --timeout 5m demo",
+            "  stackctl deploy -c docker-compose.yml --plan 7d1c0a52b1e94f30 -m 'release 1.4.2' demo",
             "",
             "Exit codes: 0 converged; 3 rolled back; 4 failed, not rolled back; 5 timeout; 6 cannot be placed;",
-            "7 superseded; 130 interrupted. After 5 and 130 the rollout goes on in the cluster."
+            "7 stale plan or superseded; 130 interrupted. After 5 and 130 the rollout goes on in the cluster."
         })
 final class DeployCommand implements Callable<Integer> {
     /** Docker's order. */
@@ -42,22 +38,31 @@ final class DeployCommand implements Callable<Integer> {
     private String stack = "";
 
     @Mixin
-    private final ComposeFileOption compose = new ComposeFileOption();
-
-    @Mixin
     private final WaitOptions wait = new WaitOptions();
 
-    @Option(names = "--prune", description = "Prune services that are no longer referenced")
-    private boolean prune;
+    @Mixin
+    private final StackInput input = new StackInput();
 
     @Option(
-            names = "--resolve-image",
-            paramLabel = "WHEN",
-            description = "Query the registry to resolve image digests: always, changed or never (default: always)")
-    private String resolveImage = "always";
+            names = "--plan",
+            paramLabel = "ID",
+            description = "Apply exactly the plan that diff showed under this id, or end with 7 and change nothing")
+    private String plan = "";
 
-    @Option(names = "--with-registry-auth", description = "Send registry authentication details to the nodes")
-    private boolean registryAuth;
+    @Option(
+            names = {"-m", "--message"},
+            paramLabel = "TEXT",
+            description = "A message for the history")
+    private String message = "";
+
+    @Option(
+            names = "--on-failure",
+            paramLabel = "ACTION",
+            description = "rollback, pause or keep, instead of what each service's update_config says")
+    private StackRevision.@Nullable OnFailure onFailure;
+
+    @Option(names = "--keep", paramLabel = "N", description = "Revisions to keep for rollbacks (default: 10)")
+    private int keep;
 
     @Option(names = "--allow-pending", description = "Deploy also what no known node can take now")
     private boolean allowPending;
@@ -74,21 +79,13 @@ final class DeployCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         StackNames.check(stack);
-        ResolveImage resolve = resolveImage();
-        StackConverter.Converted converted = new ComposeInput(context).forDeploy(stack, compose.given());
-        StackSpec spec = converted.stack().orElseThrow();
-        SortedMap<String, String> credentials = registryAuth ? RegistryCredentials.of(context, spec) : new TreeMap<>();
+        if (keep < 0) {
+            throw CommandException.error("--keep takes a number of revisions, 1 or more");
+        }
+        var conduct = new Questions.Conduct(plan, Optional.ofNullable(onFailure), keep);
+        var question = input.question(context, stack, allowPending || wait.detach, message, conduct);
         try (var client = context.connect()) {
-            Deployed deployed = client.deploy(new Questions.Deploy(
-                    spec,
-                    contents(converted.secrets()),
-                    contents(converted.configs()),
-                    prune,
-                    resolve,
-                    allowPending || wait.detach,
-                    context.environment().getOrDefault("USER", System.getProperty("user.name", "")),
-                    Optional.empty(),
-                    credentials));
+            Deployed deployed = client.deploy(question);
             tell(deployed);
             if (wait.detach) {
                 return ExitCode.SUCCESS.number();
@@ -98,21 +95,6 @@ final class DeployCommand implements Callable<Integer> {
                     .run()
                     .number();
         }
-    }
-
-    private ResolveImage resolveImage() throws CommandException {
-        return switch (resolveImage) {
-            case "always" -> ResolveImage.ALWAYS;
-            case "changed" -> ResolveImage.CHANGED;
-            case "never" -> ResolveImage.NEVER;
-            default -> throw CommandException.error("invalid option " + resolveImage + " for flag --resolve-image");
-        };
-    }
-
-    private static SortedMap<String, Bytes> contents(List<FileContent> files) {
-        var contents = new TreeMap<String, Bytes>();
-        files.forEach(file -> contents.put(file.name(), Bytes.of(file.bytes())));
-        return contents;
     }
 
     /** Docker's lines, on stdout; what stays as it is has none. */

@@ -10,10 +10,14 @@ import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.stub.StreamObserver;
 import io.stackctl.cli.client.ServiceState;
 import io.stackctl.cli.client.StackStatus;
+import io.stackctl.cluster.Stack;
+import io.stackctl.cluster.StackId;
+import io.stackctl.cluster.StackRevision;
 import io.stackctl.wire.NodeCodec;
 import io.stackctl.wire.ProblemTrailer;
 import io.stackctl.wire.ServiceCodec;
 import io.stackctl.wire.SpecCodec;
+import io.stackctl.wire.StackCodec;
 import io.stackctl.wire.TaskCodec;
 import io.stackctl.wire.proto.ContentSummaryMessage;
 import io.stackctl.wire.proto.ControlGrpc;
@@ -40,6 +44,7 @@ import io.stackctl.wire.proto.ListTasksReply;
 import io.stackctl.wire.proto.ListTasksRequest;
 import io.stackctl.wire.proto.LogLine;
 import io.stackctl.wire.proto.LogsRequest;
+import io.stackctl.wire.proto.PlanMessage;
 import io.stackctl.wire.proto.Problem;
 import io.stackctl.wire.proto.ProblemKind;
 import io.stackctl.wire.proto.RemoveContentsReply;
@@ -47,8 +52,8 @@ import io.stackctl.wire.proto.RemoveContentsRequest;
 import io.stackctl.wire.proto.RemoveStacksReply;
 import io.stackctl.wire.proto.RemoveStacksRequest;
 import io.stackctl.wire.proto.RemovedContentMessage;
+import io.stackctl.wire.proto.RollbackStackRequest;
 import io.stackctl.wire.proto.ServiceStateMessage;
-import io.stackctl.wire.proto.StackMessage;
 import io.stackctl.wire.proto.StackPhaseMessage;
 import io.stackctl.wire.proto.StackStatusMessage;
 import io.stackctl.wire.proto.StackSummaryMessage;
@@ -76,6 +81,9 @@ final class FakeCluster implements AutoCloseable {
             .setStackRevision(43)
             .setChanged(true)
             .build();
+    final List<RollbackStackRequest> rollbacks = new CopyOnWriteArrayList<>();
+    final List<StackRevision> revisions = new CopyOnWriteArrayList<>();
+    volatile PlanMessage plan = PlanMessage.getDefaultInstance();
     volatile List<String> unplaceable = List.of();
 
     private final String name = UUID.randomUUID().toString();
@@ -159,6 +167,18 @@ final class FakeCluster implements AutoCloseable {
         }
 
         @Override
+        public void planStack(DeployRequest request, StreamObserver<PlanMessage> to) {
+            deploys.add(request);
+            answer(to, plan);
+        }
+
+        @Override
+        public void rollbackStack(RollbackStackRequest request, StreamObserver<DeployReply> to) {
+            rollbacks.add(request);
+            answer(to, deployed);
+        }
+
+        @Override
         public void removeStacks(RemoveStacksRequest request, StreamObserver<RemoveStacksReply> to) {
             var reply = RemoveStacksReply.newBuilder().setRevision(100);
             for (String stack : request.getNamesList()) {
@@ -183,7 +203,7 @@ final class FakeCluster implements AutoCloseable {
             var reply = ListStacksReply.newBuilder();
             for (String stack : stacks) {
                 reply.addStacks(StackSummaryMessage.newBuilder()
-                        .setStack(StackMessage.newBuilder().setId("id-" + stack).setName(stack))
+                        .setStack(StackCodec.toMessage(new Stack(new StackId("id-" + stack), stack, revisions, false)))
                         .setServices(inStack(stack).size()));
             }
             answer(to, reply.build());

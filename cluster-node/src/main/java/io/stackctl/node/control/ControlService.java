@@ -26,11 +26,13 @@ import io.stackctl.wire.proto.ListTasksReply;
 import io.stackctl.wire.proto.ListTasksRequest;
 import io.stackctl.wire.proto.LogLine;
 import io.stackctl.wire.proto.LogsRequest;
+import io.stackctl.wire.proto.PlanMessage;
 import io.stackctl.wire.proto.RemoveContentsReply;
 import io.stackctl.wire.proto.RemoveContentsRequest;
 import io.stackctl.wire.proto.RemoveStacksReply;
 import io.stackctl.wire.proto.RemoveStacksRequest;
 import io.stackctl.wire.proto.RemovedContentMessage;
+import io.stackctl.wire.proto.RollbackStackRequest;
 import io.stackctl.wire.proto.StackStatusMessage;
 import io.stackctl.wire.proto.WatchStackRequest;
 import java.util.Optional;
@@ -56,13 +58,29 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
     public void deploy(DeployRequest message, StreamObserver<DeployReply> observer) {
         Replies.answer(observer, () -> {
             var request = DeployRequests.read(message, publisher.state(), digests);
-            var deployed = Replies.await(loop.ask(request));
-            var reply = DeployReply.newBuilder().setRevision(deployed.revision().value());
-            deployed.plan().ifPresent(plan -> {
-                reply.setChanged(!plan.isEmpty()).setStackRevision(plan.to());
-                plan.steps().forEach(step -> reply.addSteps(PlanMessages.step(step)));
-            });
-            return reply.build();
+            return DeployReplies.reply(Replies.await(loop.ask(request)));
+        });
+    }
+
+    @Override
+    public void planStack(DeployRequest message, StreamObserver<PlanMessage> observer) {
+        Replies.answer(observer, () -> {
+            var state = publisher.state();
+            var request = DeployRequests.read(message, state, digests);
+            return DeployReplies.plan(request.preview(state));
+        });
+    }
+
+    @Override
+    public void rollbackStack(RollbackStackRequest message, StreamObserver<DeployReply> observer) {
+        Replies.answer(observer, () -> {
+            var request = new StackRequests.Rollback(
+                    new RequestId(message.getRequestId()),
+                    message.getName(),
+                    message.getTo() == 0 ? Optional.empty() : Optional.of(message.getTo()),
+                    message.getAuthor(),
+                    message.getMessage());
+            return DeployReplies.reply(Replies.await(loop.ask(request)));
         });
     }
 

@@ -2,6 +2,7 @@ package io.stackctl.node.control;
 
 import io.stackctl.cluster.Bytes;
 import io.stackctl.cluster.ClusterState;
+import io.stackctl.cluster.Limits;
 import io.stackctl.cluster.RequestId;
 import io.stackctl.plan.Contents;
 import io.stackctl.plan.DeployOptions;
@@ -11,6 +12,7 @@ import io.stackctl.spec.SecretSpec;
 import io.stackctl.spec.StackSpec;
 import io.stackctl.wire.DecodeException;
 import io.stackctl.wire.SpecCodec;
+import io.stackctl.wire.StackCodec;
 import io.stackctl.wire.proto.DeployRequest;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -31,7 +33,16 @@ final class DeployRequests {
         return new DeployRequests(vault).request(message, digests.resolved(message, state));
     }
 
-    private StackRequests.Deploy request(DeployRequest message, StackSpec stack) {
+    private static DeployOptions options(DeployRequest message) throws DecodeException {
+        return new DeployOptions(
+                message.getPrune(),
+                message.getAllowPending(),
+                message.getPlanId().isEmpty() ? Optional.empty() : Optional.of(message.getPlanId()),
+                StackCodec.onFailure(message.getOnFailure()),
+                message.getKeep() == 0 ? Limits.STACK_REVISIONS : message.getKeep());
+    }
+
+    private StackRequests.Deploy request(DeployRequest message, StackSpec stack) throws DecodeException {
         var secrets = new ArrayList<SecretSpec>();
         for (var secret : stack.secrets()) {
             secrets.add(secret(message, secret));
@@ -53,7 +64,7 @@ final class DeployRequests {
                 new RequestId(message.getRequestId()),
                 versioned,
                 new Contents(contents),
-                new DeployOptions(message.getPrune(), message.getAllowPending()),
+                options(message),
                 message.getAuthor(),
                 message.getMessage(),
                 message.hasGitRevision() ? Optional.of(message.getGitRevision()) : Optional.empty());

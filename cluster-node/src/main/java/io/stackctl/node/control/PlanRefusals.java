@@ -8,8 +8,12 @@ import io.stackctl.plan.Refusal.ModeChange;
 import io.stackctl.plan.Refusal.NameTaken;
 import io.stackctl.plan.Refusal.NeededByRevision;
 import io.stackctl.plan.Refusal.NetworkInUse;
+import io.stackctl.plan.Refusal.NothingToGoBackTo;
 import io.stackctl.plan.Refusal.PortTaken;
+import io.stackctl.plan.Refusal.RevisionNeeds;
+import io.stackctl.plan.Refusal.StalePlan;
 import io.stackctl.plan.Refusal.Unknown;
+import io.stackctl.plan.Refusal.UnknownRevision;
 import io.stackctl.plan.Refusal.Unplaceable;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -39,8 +43,10 @@ final class PlanRefusals {
     private static Refusal.Kind kind(io.stackctl.plan.Refusal reason) {
         return switch (reason) {
             case NameTaken _, AlreadyExists _ -> Refusal.Kind.ALREADY_EXISTS;
-            case ExternalMissing _, Unknown _ -> Refusal.Kind.NOT_FOUND;
-            case PortTaken _, NetworkInUse _, InUse _, NeededByRevision _ -> Refusal.Kind.CONFLICT;
+            case ExternalMissing _, Unknown _, UnknownRevision _ -> Refusal.Kind.NOT_FOUND;
+            case PortTaken _, NetworkInUse _, InUse _, NeededByRevision _, NothingToGoBackTo _, RevisionNeeds _ ->
+                Refusal.Kind.CONFLICT;
+            case StalePlan _ -> Refusal.Kind.STALE_PLAN;
             case ModeChange _, ContentMissing _ -> Refusal.Kind.INVALID;
             case Unplaceable _ -> Refusal.Kind.CANNOT_BE_PLACED;
         };

@@ -15,7 +15,11 @@ public record Refusal(Kind kind, String sentence, List<String> details) {
         NOT_FOUND,
         ALREADY_EXISTS,
         CONFLICT,
-        CANNOT_BE_PLACED
+        CANNOT_BE_PLACED,
+        /** What was reviewed is not what would be done. */
+        STALE_PLAN,
+        /** Somebody else holds the lock. */
+        LOCKED
     }
 
     public Refusal {

@@ -80,12 +80,20 @@ final class Replies {
 
     static StatusException refused(Refusal refusal) {
         var trailers = new Metadata();
-        if (refusal.kind() == Refusal.Kind.CANNOT_BE_PLACED) {
-            trailers.put(ProblemTrailer.KEY, problem(ProblemKind.PROBLEM_KIND_CANNOT_BE_PLACED, refusal.details()));
-        } else if (!refusal.details().isEmpty()) {
-            trailers.put(ProblemTrailer.KEY, problem(ProblemKind.PROBLEM_KIND_UNSPECIFIED, refusal.details()));
+        var kind = problemKind(refusal.kind());
+        if (kind != ProblemKind.PROBLEM_KIND_UNSPECIFIED || !refusal.details().isEmpty()) {
+            trailers.put(ProblemTrailer.KEY, problem(kind, refusal.details()));
         }
         return status(refusal.kind()).withDescription(refusal.sentence()).asException(trailers);
+    }
+
+    private static ProblemKind problemKind(Refusal.Kind kind) {
+        return switch (kind) {
+            case CANNOT_BE_PLACED -> ProblemKind.PROBLEM_KIND_CANNOT_BE_PLACED;
+            case STALE_PLAN -> ProblemKind.PROBLEM_KIND_STALE_PLAN;
+            case LOCKED -> ProblemKind.PROBLEM_KIND_LOCKED;
+            case INVALID, NOT_FOUND, ALREADY_EXISTS, CONFLICT -> ProblemKind.PROBLEM_KIND_UNSPECIFIED;
+        };
     }
 
     private static Problem problem(ProblemKind kind, List<String> details) {
@@ -97,7 +105,7 @@ final class Replies {
             case INVALID -> Status.INVALID_ARGUMENT;
             case NOT_FOUND -> Status.NOT_FOUND;
             case ALREADY_EXISTS -> Status.ALREADY_EXISTS;
-            case CONFLICT, CANNOT_BE_PLACED -> Status.FAILED_PRECONDITION;
+            case CONFLICT, CANNOT_BE_PLACED, STALE_PLAN, LOCKED -> Status.FAILED_PRECONDITION;
         };
     }
 }

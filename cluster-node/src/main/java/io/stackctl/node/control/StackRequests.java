@@ -12,6 +12,7 @@ import io.stackctl.plan.PlanStep;
 import io.stackctl.plan.StackPlan;
 import io.stackctl.plan.StackPlanner;
 import io.stackctl.plan.StackRemoval;
+import io.stackctl.plan.StackRollback;
 import io.stackctl.spec.StackSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,12 +42,42 @@ final class StackRequests {
         @Override
         public Planned<Deployed> plan(ClusterState state, Context context) {
             var world = new PlanContext(context.now(), context.ids(), author, message, gitRevision);
-            return switch (StackPlanner.plan(state, stack, options, contents, world)) {
-                case io.stackctl.plan.Planned.Refused(var reasons) ->
-                    new Planned.Refused<>(PlanRefusals.refusal(reasons));
-                case io.stackctl.plan.Planned.Accepted(var plan) ->
-                    new Planned.Accepted<>(plan.changes(), revision -> new Deployed(revision, Optional.of(plan)));
-            };
+            return planned(StackPlanner.plan(state, stack, options, contents, world));
+        }
+
+        /** What it would do to that state; the very plan that would be carried out. */
+        io.stackctl.plan.Planned preview(ClusterState state) {
+            var world = new PlanContext(state.at(), new RandomIds(), author, message, gitRevision);
+            return StackPlanner.plan(state, stack, options, contents, world);
+        }
+
+        @Override
+        public Deployed again(Answered answered) {
+            return new Deployed(answered.revision(), Optional.empty());
+        }
+    }
+
+    private static Request.Planned<Deployed> planned(io.stackctl.plan.Planned planned) {
+        return switch (planned) {
+            case io.stackctl.plan.Planned.Refused(var reasons) ->
+                new Request.Planned.Refused<>(PlanRefusals.refusal(reasons));
+            case io.stackctl.plan.Planned.Accepted(var plan) ->
+                new Request.Planned.Accepted<>(plan.changes(), revision -> new Deployed(revision, Optional.of(plan)));
+        };
+    }
+
+    /** A whole stack goes back. {@code to}: a kept revision; without one the newest before that settled. */
+    record Rollback(RequestId id, String stack, Optional<Long> to, String author, String message)
+            implements Request<Deployed> {
+        @Override
+        public String reason() {
+            return "roll back " + stack;
+        }
+
+        @Override
+        public Planned<Deployed> plan(ClusterState state, Context context) {
+            var world = new PlanContext(context.now(), context.ids(), author, message, Optional.empty());
+            return planned(StackRollback.plan(state, stack, to, world));
         }
 
         @Override

@@ -7,13 +7,17 @@ import io.stackctl.cluster.Stack;
 import io.stackctl.cluster.StackId;
 import io.stackctl.cluster.StackRevision;
 import io.stackctl.wire.proto.StackMessage;
+import io.stackctl.wire.proto.StackOnFailureMessage;
 import io.stackctl.wire.proto.StackResultMessage;
 import io.stackctl.wire.proto.StackRevisionMessage;
+import java.util.Optional;
 
 /** Stacks and their revisions. */
 public final class StackCodec {
     private static final EnumTable<StackRevision.Result, StackResultMessage> RESULT =
             EnumTable.of(StackRevision.Result.class, StackResultMessage.class, "STACK_RESULT_");
+    private static final EnumTable<StackRevision.OnFailure, StackOnFailureMessage> ON_FAILURE =
+            EnumTable.of(StackRevision.OnFailure.class, StackOnFailureMessage.class, "STACK_ON_FAILURE_");
 
     private StackCodec() {}
 
@@ -47,6 +51,7 @@ public final class StackCodec {
                 .setResult(RESULT.toMessage(revision.result()));
         revision.gitRevision().ifPresent(message::setGitRevision);
         revision.restores().ifPresent(message::setRestores);
+        revision.onFailure().map(ON_FAILURE::toMessage).ifPresent(message::setOnFailure);
         revision.services().forEach((name, key) -> message.putServices(name, KeyCodec.toMessage(key)));
         revision.networks().forEach(id -> message.addNetworks(id.value()));
         revision.secrets().forEach(id -> message.addSecrets(id.value()));
@@ -70,6 +75,18 @@ public final class StackCodec {
                 Decoding.each(message.getNetworksList(), NetworkId::new),
                 Decoding.each(message.getSecretsList(), SecretId::new),
                 Decoding.each(message.getConfigsList(), ConfigId::new),
-                RESULT.fromMessage(message.getResult()));
+                RESULT.fromMessage(message.getResult()),
+                onFailure(message.getOnFailure()));
+    }
+
+    public static StackOnFailureMessage toMessage(Optional<StackRevision.OnFailure> onFailure) {
+        return onFailure.map(ON_FAILURE::toMessage).orElse(StackOnFailureMessage.STACK_ON_FAILURE_UNSPECIFIED);
+    }
+
+    /** Empty when the user did not say. */
+    public static Optional<StackRevision.OnFailure> onFailure(StackOnFailureMessage message) throws DecodeException {
+        return message == StackOnFailureMessage.STACK_ON_FAILURE_UNSPECIFIED
+                ? Optional.empty()
+                : Optional.of(ON_FAILURE.fromMessage(message));
     }
 }

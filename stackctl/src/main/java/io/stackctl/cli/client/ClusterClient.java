@@ -2,6 +2,8 @@ package io.stackctl.cli.client;
 
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
+import io.stackctl.plan.StackPlan;
+import io.stackctl.wire.PlanCodec;
 import io.stackctl.wire.proto.ControlGrpc;
 import io.stackctl.wire.proto.DaemonGrpc;
 import io.stackctl.wire.proto.DaemonStatusRequest;
@@ -13,6 +15,7 @@ import io.stackctl.wire.proto.ListStacksRequest;
 import io.stackctl.wire.proto.ListTasksRequest;
 import io.stackctl.wire.proto.RemoveContentsRequest;
 import io.stackctl.wire.proto.RemoveStacksRequest;
+import io.stackctl.wire.proto.RollbackStackRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +47,26 @@ public final class ClusterClient implements AutoCloseable {
     public Answers.Deployed deploy(Questions.Deploy deploy) throws ClusterException, InterruptedException {
         var request = Requests.deploy(newRequestId(), deploy);
         return Calls.retried(() -> Replies.deployed(control(Limits.DEPLOY_CALL).deploy(request)));
+    }
+
+    /** What {@link #deploy} would do with the same. */
+    public StackPlan plan(Questions.Deploy deploy) throws ClusterException, InterruptedException {
+        var request = Requests.deploy(newRequestId(), deploy);
+        return Calls.retried(
+                () -> PlanCodec.fromMessage(control(Limits.DEPLOY_CALL).planStack(request)));
+    }
+
+    /** Takes a stack back. {@code to}: a revision that is kept, or 0 for the newest before that settled. */
+    public Answers.Deployed rollback(String stack, long to, String author, String message)
+            throws ClusterException, InterruptedException {
+        var request = RollbackStackRequest.newBuilder()
+                .setRequestId(newRequestId())
+                .setName(stack)
+                .setTo(to)
+                .setAuthor(author)
+                .setMessage(message)
+                .build();
+        return Calls.retried(() -> Replies.deployed(control(Limits.CALL).rollbackStack(request)));
     }
 
     public Answers.Removed removeStacks(List<String> names) throws ClusterException, InterruptedException {

@@ -1,6 +1,7 @@
 package io.stackctl.cli.client;
 
 import io.stackctl.cluster.Bytes;
+import io.stackctl.cluster.StackRevision;
 import io.stackctl.spec.StackSpec;
 import java.time.Instant;
 import java.util.List;
@@ -25,14 +26,25 @@ public final class Questions {
             ResolveImage resolveImage,
             boolean allowPending,
             String author,
+            String message,
             Optional<String> gitRevision,
-            SortedMap<String, String> registryAuth) {
+            SortedMap<String, String> registryAuth,
+            Conduct conduct) {
         /** Contents are secret. */
         @Override
         public String toString() {
             return "Deploy[" + stack.name() + "]";
         }
     }
+
+    /**
+     * How a deploy is to go.
+     *
+     * @param plan the id of the plan that was reviewed; empty: whatever comes out
+     * @param onFailure instead of what each service says
+     * @param keep revisions; 0: the usual number
+     */
+    public record Conduct(String plan, Optional<StackRevision.OnFailure> onFailure, int keep) {}
 
     /** When the manager asks a registry for the digest of an image. */
     public enum ResolveImage {

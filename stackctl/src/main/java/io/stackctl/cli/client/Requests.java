@@ -3,6 +3,7 @@ package io.stackctl.cli.client;
 import com.google.protobuf.ByteString;
 import io.stackctl.cluster.Bytes;
 import io.stackctl.wire.SpecCodec;
+import io.stackctl.wire.StackCodec;
 import io.stackctl.wire.proto.CreateContentRequest;
 import io.stackctl.wire.proto.DeployRequest;
 import io.stackctl.wire.proto.InitClusterRequest;
@@ -24,6 +25,10 @@ final class Requests {
                 .setResolveImage(resolveImage(deploy.resolveImage()))
                 .setAllowPending(deploy.allowPending())
                 .setAuthor(deploy.author())
+                .setMessage(deploy.message())
+                .setPlanId(deploy.conduct().plan())
+                .setOnFailure(StackCodec.toMessage(deploy.conduct().onFailure()))
+                .setKeep(deploy.conduct().keep())
                 .putAllRegistryAuth(deploy.registryAuth());
         deploy.secrets().forEach((name, content) -> request.putSecretContents(name, bytes(content)));
         deploy.configs().forEach((name, content) -> request.putConfigContents(name, bytes(content)));

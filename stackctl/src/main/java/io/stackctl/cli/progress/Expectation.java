@@ -12,8 +12,18 @@ import java.util.List;
  * @param stackRevision the stack's own number that the deploy made or met
  * @param changed whether the deploy changed anything
  * @param steps of the deploy's plan
+ * @param back it was asked to go back: having done so is success
  */
-public record Expectation(Revision revision, long stackRevision, boolean changed, List<PlanStep> steps) {
+public record Expectation(Revision revision, long stackRevision, boolean changed, List<PlanStep> steps, boolean back) {
+    public Expectation(Revision revision, long stackRevision, boolean changed, List<PlanStep> steps) {
+        this(revision, stackRevision, changed, steps, false);
+    }
+
+    /** The same for a rollback that was asked for. */
+    public Expectation goingBack() {
+        return new Expectation(revision, stackRevision, changed, steps, true);
+    }
+
     public static Expectation of(Deployed deployed) {
         return new Expectation(deployed.revision(), deployed.stackRevision(), deployed.changed(), deployed.steps());
     }

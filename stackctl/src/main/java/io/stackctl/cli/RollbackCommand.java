@@ -1,0 +1,67 @@
+package io.stackctl.cli;
+
+import io.stackctl.cli.progress.Expectation;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code stackctl rollback}. */
+@Command(
+        description = "Take a whole stack back to an earlier revision, and wait until it has converged",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  stackctl rollback demo",
+            "  stackctl rollback --to 42 -m 'checkout is slow' demo",
+            "",
+            "Services with their images, and the secrets and configs they had, go back together, as a new revision.",
+            "Exit codes: 0 converged; 4 failed; 5 timeout; 7 superseded; 130 interrupted."
+        })
+final class RollbackCommand implements Callable<Integer> {
+    private final CommandContext context;
+
+    @Parameters(paramLabel = "STACK", description = "Name of the stack")
+    private String stack = "";
+
+    @Option(
+            names = "--to",
+            paramLabel = "N",
+            description = "Revision to restore (default: the newest before the current one that settled)")
+    private long to;
+
+    @Option(
+            names = {"-m", "--message"},
+            paramLabel = "TEXT",
+            description = "A message for the history")
+    private String message = "";
+
+    @Mixin
+    private final WaitOptions wait = new WaitOptions();
+
+    @Mixin
+    private final QuietOption quiet = new QuietOption();
+
+    RollbackCommand(CommandContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        StackNames.check(stack);
+        if (to < 0) {
+            throw CommandException.error("--to takes the number of a revision, as history shows it");
+        }
+        try (var client = context.connect()) {
+            var begun = client.rollback(stack, to, StackInput.author(context), message);
+            if (wait.detach) {
+                return ExitCode.SUCCESS.number();
+            }
+            var expected = Expectation.of(begun).goingBack();
+            return new DeployWait(
+                            context, client, stack, expected, wait.printer(context, stack, quiet.quiet), wait.limit())
+                    .run()
+                    .number();
+        }
+    }
+}

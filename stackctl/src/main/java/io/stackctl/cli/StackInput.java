@@ -1,0 +1,70 @@
+package io.stackctl.cli;
+
+import io.stackctl.cli.client.Questions;
+import io.stackctl.cli.client.Questions.ResolveImage;
+import io.stackctl.cluster.Bytes;
+import io.stackctl.convert.FileContent;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The files of a stack and how they are read: the same for {@code deploy} and {@code diff}. */
+final class StackInput {
+    @Mixin
+    private final ComposeFileOption compose = new ComposeFileOption();
+
+    @Option(names = "--prune", description = "Prune services that are no longer referenced")
+    private boolean prune;
+
+    @Option(
+            names = "--resolve-image",
+            paramLabel = "WHEN",
+            description = "Query the registry to resolve image digests: always, changed or never (default: always)")
+    private String resolveImage = "always";
+
+    @Option(names = "--with-registry-auth", description = "Send registry authentication details to the nodes")
+    private boolean registryAuth;
+
+    Questions.Deploy question(
+            CommandContext context, String stack, boolean allowPending, String message, Questions.Conduct conduct)
+            throws CommandException {
+        StackNames.check(stack);
+        var resolve = resolveImage();
+        var converted = new ComposeInput(context).forDeploy(stack, compose.given());
+        var spec = converted.stack().orElseThrow();
+        return new Questions.Deploy(
+                spec,
+                contents(converted.secrets()),
+                contents(converted.configs()),
+                prune,
+                resolve,
+                allowPending,
+                author(context),
+                message,
+                GitRevision.of(Path.of(compose.given().getFirst())),
+                registryAuth ? RegistryCredentials.of(context, spec) : new TreeMap<>(),
+                conduct);
+    }
+
+    static String author(CommandContext context) {
+        return context.environment().getOrDefault("USER", System.getProperty("user.name", ""));
+    }
+
+    private ResolveImage resolveImage() throws CommandException {
+        return switch (resolveImage) {
+            case "always" -> ResolveImage.ALWAYS;
+            case "changed" -> ResolveImage.CHANGED;
+            case "never" -> ResolveImage.NEVER;
+            default -> throw CommandException.error("invalid option " + resolveImage + " for flag --resolve-image");
+        };
+    }
+
+    private static SortedMap<String, Bytes> contents(List<FileContent> files) {
+        var contents = new TreeMap<String, Bytes>();
+        files.forEach(file -> contents.put(file.name(), Bytes.of(file.bytes())));
+        return contents;
+    }
+}
