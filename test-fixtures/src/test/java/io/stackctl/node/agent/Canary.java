@@ -15,7 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** A secret that is like nothing else on the machine: wherever its first bytes are found, it leaked. */
-final class Canary {
+public final class Canary {
     private static final int SIZE = 64;
     private static final int TELLTALE = 16;
 
@@ -25,17 +25,17 @@ final class Canary {
         this.bytes = bytes;
     }
 
-    static Canary random() {
+    public static Canary random() {
         var bytes = new byte[SIZE];
         new SecureRandom().nextBytes(bytes);
         return new Canary(bytes);
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes.clone();
     }
 
-    String md5() {
+    public String md5() {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
         } catch (NoSuchAlgorithmException impossible) {
@@ -44,7 +44,7 @@ final class Canary {
     }
 
     /** Reads every file at or below the path. */
-    void assertAbsentFrom(Path path) throws IOException {
+    public void assertAbsentFrom(Path path) throws IOException {
         try (var walk = Files.walk(path)) {
             var files = walk.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .toList();
@@ -53,7 +53,7 @@ final class Canary {
         }
     }
 
-    void assertAbsentFromProcesses() throws IOException {
+    public void assertAbsentFromProcesses() throws IOException {
         var files = new ArrayList<Path>();
         try (var processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (var process : processes) {

@@ -1,0 +1,152 @@
+package io.stackctl.road;
+
+import io.stackctl.fixtures.Await;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One machine's daemon and the tool that talks to it, both from the built tree; all its files are in one folder. */
+final class Installation implements AutoCloseable {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Path BIN = Path.of("..", "bin").toAbsolutePath().normalize();
+
+    private final Path folder;
+    private final String engine;
+    private Process daemon;
+
+    Installation(Path folder, String engine) throws IOException {
+        this.folder = folder;
+        this.engine = engine;
+        this.daemon = startDaemon();
+    }
+
+    /** What a command came to. */
+    record Ended(int code, String output, String errors) {
+        String all() {
+            return "exit code " + code + "\n" + output + errors;
+        }
+    }
+
+    Path data() {
+        return folder.resolve("data");
+    }
+
+    Path daemonLog() {
+        return folder.resolve("stackd.log");
+    }
+
+    private Process startDaemon() throws IOException {
+        var process = new ProcessBuilder(
+                        BIN.resolve("stackd").toString(),
+                        "--data-dir",
+                        data().toString(),
+                        "--run-dir",
+                        folder.resolve("run").toString(),
+                        "--docker-host",
+                        engine)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(daemonLog().toFile()))
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        return process;
+    }
+
+    boolean listens() {
+        return Files.exists(folder.resolve("run/stackctl.sock"))
+                && run("version").code() == 0;
+    }
+
+    void awaitDaemon() {
+        Await.until("the daemon answers", LIMIT, () -> run("info").code() == 0);
+    }
+
+    /** As the kernel does it when memory is short: no goodbye. */
+    void killDaemon() throws InterruptedException {
+        daemon.destroyForcibly().waitFor();
+    }
+
+    void restartDaemon() throws IOException {
+        daemon = startDaemon();
+    }
+
+    boolean daemonRuns() {
+        return daemon.isAlive();
+    }
+
+    Ended run(String... arguments) {
+        return run(new byte[0], arguments);
+    }
+
+    Ended run(byte[] input, String... arguments) {
+        try {
+            var running = start(arguments);
+            try (var in = running.getOutputStream()) {
+                in.write(input);
+            }
+            return end(running);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts the tool; its output goes to files, so that it never waits for a reader. */
+    Process start(String... arguments) throws IOException {
+        var command = new ArrayList<>(
+                List.of(BIN.resolve("stackctl").toString(), "--host", "unix://" + folder.resolve("run/stackctl.sock")));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(output().toFile())
+                .redirectError(errors().toFile())
+                .start();
+    }
+
+    Ended end(Process running) throws IOException {
+        try {
+            if (!running.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                running.destroyForcibly();
+                throw new AssertionError("a command did not end:\n" + Files.readString(errors()));
+            }
+        } catch (InterruptedException e) {
+            running.destroyForcibly();
+            throw new AssertionError("interrupted", e);
+        }
+        return new Ended(running.exitValue(), Files.readString(output()), Files.readString(errors()));
+    }
+
+    String errorsSoFar() {
+        try {
+            return Files.readString(errors());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path output() {
+        return folder.resolve("output");
+    }
+
+    private Path errors() {
+        return folder.resolve("errors");
+    }
+
+    Path write(String name, String text) throws IOException {
+        return Files.write(folder.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        if (!daemon.isAlive()) {
+            return;
+        }
+        run("swarm", "leave", "--force");
+        daemon.destroy();
+        Await.until("the daemon has ended", LIMIT, () -> !daemon.isAlive());
+    }
+}
