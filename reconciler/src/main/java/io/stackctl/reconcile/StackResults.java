@@ -48,7 +48,9 @@ final class StackResults {
         if (paused) {
             return Optional.of(StackRevision.Result.PAUSED);
         }
-        return Optional.of(back ? StackRevision.Result.FAILED : StackRevision.Result.SETTLED);
+        // A revision that restores another is where its services were meant to go back to.
+        boolean failed = back && revision.restores().isEmpty();
+        return Optional.of(failed ? StackRevision.Result.FAILED : StackRevision.Result.SETTLED);
     }
 
     private static Stack noted(Stack stack, StackRevision.Result result) {
