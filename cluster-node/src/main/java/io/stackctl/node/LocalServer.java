@@ -24,9 +24,11 @@ final class LocalServer implements AutoCloseable {
     private final EventLoops loops;
     private final Server server;
     private final ExecutorService calls;
+    private final SocketLock lock;
 
-    private LocalServer(Path socket, EventLoops loops, Server server, ExecutorService calls) {
+    private LocalServer(Path socket, SocketLock lock, EventLoops loops, Server server, ExecutorService calls) {
         this.socket = socket;
+        this.lock = lock;
         this.loops = loops;
         this.server = server;
         this.calls = calls;
@@ -34,9 +36,10 @@ final class LocalServer implements AutoCloseable {
 
     static LocalServer start(Path socket, EventLoops loops, BindableService always, HandlerRegistry switched)
             throws StoreException {
+        var lock = SocketLock.take(socket);
         var calls = Executors.newVirtualThreadPerTaskExecutor();
         try {
-            Files.createDirectories(socket.toAbsolutePath().getParent());
+            // Of a daemon that was killed: one that lives holds the lock.
             Files.deleteIfExists(socket);
             var server = NettyServerBuilder.forAddress(new DomainSocketAddress(socket.toString()))
                     .channelType(EpollServerDomainSocketChannel.class)
@@ -49,9 +52,10 @@ final class LocalServer implements AutoCloseable {
                     .build()
                     .start();
             Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw----"));
-            return new LocalServer(socket, loops, server, calls);
+            return new LocalServer(socket, lock, loops, server, calls);
         } catch (IOException e) {
             calls.shutdownNow();
+            lock.close();
             throw new StoreException("cannot listen on " + socket + ": " + e.getMessage(), e);
         }
     }
@@ -81,6 +85,7 @@ final class LocalServer implements AutoCloseable {
             throw new IllegalStateException("cannot remove " + socket, e);
         } finally {
             calls.shutdownNow();
+            lock.close();
         }
     }
 }

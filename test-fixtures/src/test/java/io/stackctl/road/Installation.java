@@ -75,6 +75,22 @@ final class Installation implements AutoCloseable {
         daemon = startDaemon();
     }
 
+    /** A second daemon at the same socket, with data of its own. */
+    Ended runSecondDaemon() throws IOException {
+        var second = new ProcessBuilder(
+                        BIN.resolve("stackd").toString(),
+                        "--data-dir",
+                        folder.resolve("data-of-second").toString(),
+                        "--run-dir",
+                        folder.resolve("run").toString(),
+                        "--docker-host",
+                        engine)
+                .redirectOutput(output().toFile())
+                .redirectError(errors().toFile())
+                .start();
+        return end(second);
+    }
+
     boolean daemonRuns() {
         return daemon.isAlive();
     }

@@ -213,6 +213,15 @@ class RoadTest {
     }
 
     @Test
+    void a_second_daemon_leaves_the_socket_of_the_first_alone() throws Exception {
+        var second = machine.runSecondDaemon();
+        assertThat(second.code()).as(second.all()).isEqualTo(1);
+        assertThat(second.errors()).contains("another stackctl daemon (process ", "--run-dir");
+        var info = machine.run("info");
+        assertThat(info.code()).as(info.all()).isZero();
+    }
+
+    @Test
     void mistakes_are_named_where_they_are_and_change_nothing() throws Exception {
         var bad = deploy("services:\n  web:\n    imagee: a\n    image: b\n    ports: [\"99999:80\"]\n");
         assertThat(bad.code()).as(bad.all()).isEqualTo(1);
