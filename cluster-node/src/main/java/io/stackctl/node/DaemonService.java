@@ -16,7 +16,7 @@ import io.stackctl.wire.proto.LeaveClusterRequest;
 final class DaemonService extends DaemonGrpc.DaemonImplBase {
     /** What the service asks of the daemon. */
     interface Membership {
-        DaemonStatusReply status();
+        DaemonStatusReply status() throws InterruptedException;
 
         NodeIdentity init(InitClusterRequest request) throws StoreException, StatusException, InterruptedException;
 
@@ -31,8 +31,7 @@ final class DaemonService extends DaemonGrpc.DaemonImplBase {
 
     @Override
     public void status(DaemonStatusRequest request, StreamObserver<DaemonStatusReply> observer) {
-        observer.onNext(membership.status());
-        observer.onCompleted();
+        answer(observer, membership::status);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,9 @@ public final class NodeDaemon implements DaemonService.Membership, AutoCloseable
     private final SwitchedServices services = new SwitchedServices();
     private final ReentrantLock joining = new ReentrantLock();
     private final LocalServer server;
+    /** Open from the moment that the daemon knows which cluster it belongs to. Until then its door answers nobody. */
+    private final CountDownLatch ready = new CountDownLatch(1);
+
     private volatile Optional<Membership> membership = Optional.empty();
 
     private NodeDaemon(NodeConfig config, Ending ending) throws StoreException {
@@ -50,7 +54,10 @@ public final class NodeDaemon implements DaemonService.Membership, AutoCloseable
             var identity = NodeIdentity.read(config.dataDirectory());
             if (identity.isPresent()) {
                 daemon.take(identity.get());
+            } else {
+                daemon.services.shut();
             }
+            daemon.ready.countDown();
             LOG.info("listening on {}", config.socket());
             return daemon;
         } catch (StoreException | RuntimeException e) {
@@ -69,7 +76,8 @@ public final class NodeDaemon implements DaemonService.Membership, AutoCloseable
     }
 
     @Override
-    public DaemonStatusReply status() {
+    public DaemonStatusReply status() throws InterruptedException {
+        ready.await();
         var reply = DaemonStatusReply.newBuilder()
                 .setVersion(Version.TEXT)
                 .setState(membership.isPresent() ? "active" : "inactive")
@@ -85,6 +93,7 @@ public final class NodeDaemon implements DaemonService.Membership, AutoCloseable
     public NodeIdentity init(InitClusterRequest request) throws StoreException, StatusException, InterruptedException {
         var pools = pools(request);
         var availability = availability(request);
+        ready.await();
         joining.lockInterruptibly();
         try {
             if (membership.isPresent() && membership.get().founded()) {
@@ -114,6 +123,9 @@ public final class NodeDaemon implements DaemonService.Membership, AutoCloseable
     }
 
     private NodeIdentity newIdentity(Ids ids) throws StoreException {
+        if (NodeIdentity.read(config.dataDirectory()).isPresent()) {
+            throw new IllegalStateException("there is a node's identity in " + config.dataDirectory() + " already");
+        }
         var identity = new NodeIdentity(new ClusterId(ids.next()), new NodeId(ids.next()), 1);
         identity.write(config.dataDirectory());
         return identity;
@@ -151,6 +163,7 @@ public final class NodeDaemon implements DaemonService.Membership, AutoCloseable
 
     @Override
     public void leave(boolean force) throws StoreException, StatusException, InterruptedException {
+        ready.await();
         joining.lockInterruptibly();
         try {
             var member = membership.orElseThrow(() -> Status.FAILED_PRECONDITION

@@ -19,14 +19,21 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The services of a cluster, on a daemon that may join one later: until then each call is told what to do. */
+/**
+ * The services of a cluster, on a daemon that may join one later: until then each call is told what to do. A daemon that
+ * is starting answers that it is: whether it has a cluster, it does not know yet.
+ */
 final class SwitchedServices extends HandlerRegistry {
     private static final String NO_CLUSTER =
             "This node is not a swarm manager. Use \"stackctl swarm init\" or \"stackctl swarm join\" to connect this"
                     + " node to swarm and try again.";
 
+    private static final String STARTING = "the daemon is starting and does not know its cluster yet; try again";
+
     private final Map<String, ServerMethodDefinition<?, ?>> refusals = new ConcurrentHashMap<>();
     private final Map<String, ServerMethodDefinition<?, ?>> methods = new ConcurrentHashMap<>();
+
+    private volatile boolean starting = true;
 
     SwitchedServices() {
         for (ServiceDescriptor service :
@@ -38,6 +45,7 @@ final class SwitchedServices extends HandlerRegistry {
     }
 
     void open(List<BindableService> services) {
+        starting = false;
         for (var service : services) {
             service.bindService()
                     .getMethods()
@@ -46,6 +54,7 @@ final class SwitchedServices extends HandlerRegistry {
     }
 
     void shut() {
+        starting = false;
         methods.clear();
     }
 
@@ -55,9 +64,13 @@ final class SwitchedServices extends HandlerRegistry {
         return open != null ? open : refusals.get(name);
     }
 
-    private static <Q, R> ServerMethodDefinition<Q, R> refusing(MethodDescriptor<Q, R> method) {
+    private <Q, R> ServerMethodDefinition<Q, R> refusing(MethodDescriptor<Q, R> method) {
         ServerCallHandler<Q, R> refusal = (ServerCall<Q, R> call, Metadata _) -> {
             var trailers = new Metadata();
+            if (starting) {
+                call.close(Status.UNAVAILABLE.withDescription(STARTING), trailers);
+                return new ServerCall.Listener<>() {};
+            }
             trailers.put(
                     ProblemTrailer.KEY,
                     Problem.newBuilder()

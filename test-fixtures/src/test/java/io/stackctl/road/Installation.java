@@ -67,8 +67,10 @@ final class Installation implements AutoCloseable {
     }
 
     /** As the kernel does it when memory is short: no goodbye. */
-    void killDaemon() throws InterruptedException {
+    void killDaemon() throws InterruptedException, IOException {
         daemon.destroyForcibly().waitFor();
+        // What it left would look like a daemon that listens.
+        Files.deleteIfExists(folder.resolve("run/stackctl.sock"));
     }
 
     void restartDaemon() throws IOException {

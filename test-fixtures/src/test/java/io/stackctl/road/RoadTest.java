@@ -213,6 +213,20 @@ class RoadTest {
     }
 
     @Test
+    void an_init_while_the_daemon_comes_back_leaves_the_node_who_it_is() throws Exception {
+        var identity = Files.readString(machine.data().resolve("node.properties"));
+        machine.killDaemon();
+        machine.restartDaemon();
+
+        Await.until("the daemon listens", LIMIT, machine::listens);
+        var init = machine.run("swarm", "init");
+
+        assertThat(init.code()).as(init.all()).isEqualTo(1);
+        assertThat(init.errors()).contains("already part of a swarm");
+        assertThat(machine.data().resolve("node.properties")).hasContent(identity);
+    }
+
+    @Test
     void a_second_daemon_leaves_the_socket_of_the_first_alone() throws Exception {
         var second = machine.runSecondDaemon();
         assertThat(second.code()).as(second.all()).isEqualTo(1);
