@@ -18,14 +18,16 @@ import java.util.Optional;
 public final class ComposeLoader {
     private final Environment environment;
     private final Files files;
+    private final Reading reading;
     private final Diagnostics.Collector diagnostics = new Diagnostics.Collector();
 
     /** Whether all files could be read: references into a file that could not are no mistake. */
     private boolean complete = true;
 
-    private ComposeLoader(Environment environment, Files files) {
+    private ComposeLoader(Environment environment, Files files, Reading reading) {
         this.environment = environment;
         this.files = files;
+        this.reading = reading;
     }
 
     /**
@@ -41,10 +43,15 @@ public final class ComposeLoader {
      * @param names as given on the command line: paths, {@code -}, or several joined by commas
      */
     public static Loaded load(List<String> names, Environment environment, Files files) {
-        ComposeLoader loader = new ComposeLoader(environment, files);
+        return load(names, environment, files, Reading.OURS);
+    }
+
+    /** Loads files that shall be deployed, read as we or as the peer would. */
+    public static Loaded load(List<String> names, Environment environment, Files files, Reading reading) {
+        ComposeLoader loader = new ComposeLoader(environment, files, reading);
         Optional<ComposeFile> file = loader.merged(names, true);
         file.filter(_ -> loader.complete).ifPresent(found -> {
-            CrossCheck.check(found, files, loader.diagnostics);
+            CrossCheck.check(found, files, loader.reading, loader.diagnostics);
             IgnoredKeys.warn(found.tree(), loader.diagnostics);
         });
         return loader.loaded(file);
@@ -56,7 +63,13 @@ public final class ComposeLoader {
      * @param interpolate whether variables are replaced
      */
     public static Loaded loadForDisplay(List<String> names, Environment environment, Files files, boolean interpolate) {
-        ComposeLoader loader = new ComposeLoader(environment, files);
+        return loadForDisplay(names, environment, files, interpolate, Reading.OURS);
+    }
+
+    /** Loads files that shall be shown, read as we or as the peer would. */
+    public static Loaded loadForDisplay(
+            List<String> names, Environment environment, Files files, boolean interpolate, Reading reading) {
+        ComposeLoader loader = new ComposeLoader(environment, files, reading);
         return loader.loaded(loader.merged(names, interpolate));
     }
 

@@ -17,24 +17,28 @@ import java.util.SortedMap;
 final class CrossCheck {
     private final ComposeFile file;
     private final Files files;
+    private final Reading reading;
     private final Diagnostics.Collector diagnostics;
 
-    private CrossCheck(ComposeFile file, Files files, Diagnostics.Collector diagnostics) {
+    private CrossCheck(ComposeFile file, Files files, Reading reading, Diagnostics.Collector diagnostics) {
         this.file = file;
         this.files = files;
+        this.reading = reading;
         this.diagnostics = diagnostics;
     }
 
-    static void check(ComposeFile file, Files files, Diagnostics.Collector diagnostics) {
-        new CrossCheck(file, files, diagnostics).check();
+    static void check(ComposeFile file, Files files, Reading reading, Diagnostics.Collector diagnostics) {
+        new CrossCheck(file, files, reading, diagnostics).check();
     }
 
     private void check() {
         file.services().values().forEach(service -> {
-            new ServiceCheck(file, service, diagnostics).check();
-            new DeployCheck(service, diagnostics).check();
+            new ServiceCheck(file, service, reading, diagnostics).check();
+            new DeployCheck(service, reading, diagnostics).check();
         });
-        file.networks().values().forEach(this::subnets);
+        if (reading == Reading.OURS) {
+            file.networks().values().forEach(this::subnets);
+        }
         contents("secret", file.secrets(), Limits.SECRET_BYTES);
         contents("config", file.configs(), Limits.CONFIG_BYTES);
     }
@@ -51,6 +55,7 @@ final class CrossCheck {
     private void contents(String kind, SortedMap<String, FileObject> objects, int limit) {
         for (FileObject object : objects.values()) {
             object.driver()
+                    .filter(_ -> reading == Reading.OURS)
                     .ifPresent(driver -> diagnostics.add(Diagnostic.at(
                                     driver.span(), Code.FORBIDDEN_KEY, "a " + kind + " from a driver is not supported")
                             .withLabel("use `file`, or `external: true`")));
@@ -68,7 +73,7 @@ final class CrossCheck {
                         .withLabel(path.value()));
             case Files.Content.Found found -> {
                 int size = found.bytes().length;
-                if (size == 0 || size >= limit) {
+                if (reading == Reading.OURS && (size == 0 || size >= limit)) {
                     diagnostics.add(Diagnostic.at(
                                     path.span(),
                                     Code.INVALID_CONTENT_SIZE,

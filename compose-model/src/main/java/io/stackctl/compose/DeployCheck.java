@@ -33,26 +33,20 @@ final class DeployCheck {
 
     private final Service service;
     private final Deploy deploy;
+    private final Reading reading;
     private final Diagnostics.Collector diagnostics;
 
-    DeployCheck(Service service, Diagnostics.Collector diagnostics) {
+    DeployCheck(Service service, Reading reading, Diagnostics.Collector diagnostics) {
         this.service = service;
         this.deploy = service.deploy();
+        this.reading = reading;
         this.diagnostics = diagnostics;
     }
 
     void check() {
         mode();
-        oneOf("endpoint_mode", deploy.endpointMode(), ENDPOINT_MODES);
-        deploy.update().ifPresent(rollout -> rollout(rollout));
-        deploy.rollback().ifPresent(rollout -> rollbackOfRollback(rollout));
         deploy.limits().ifPresent(this::resources);
         deploy.reservations().ifPresent(this::resources);
-        deploy.restartPolicy().ifPresent(policy -> {
-            oneOf("condition", policy.condition(), CONDITIONS);
-            notNegative("delay", policy.delay());
-            notNegative("window", policy.window());
-        });
         if (deploy.restartPolicy().isEmpty()) {
             service.restart()
                     .filter(restart -> LegacyRestart.parse(restart.value()).isEmpty())
@@ -62,6 +56,24 @@ final class DeployCheck {
                             "`" + restart.value() + "` is no restart policy",
                             "use no, always, on-failure, on-failure:3 or unless-stopped"));
         }
+        deploy.update().ifPresent(this::numbers);
+        deploy.rollback().ifPresent(this::numbers);
+        deploy.rollback().ifPresent(this::rollbackOfRollback);
+        deploy.restartPolicy().ifPresent(policy -> {
+            notNegative("delay", policy.delay());
+            notNegative("window", policy.window());
+        });
+        if (reading == Reading.OURS) {
+            whatTheManagerRefuses();
+        }
+    }
+
+    /** The peer sends these as they are, and its manager refuses them. */
+    private void whatTheManagerRefuses() {
+        oneOf("endpoint_mode", deploy.endpointMode(), ENDPOINT_MODES);
+        deploy.update().ifPresent(rollout -> oneOf("failure_action", rollout.failureAction(), FAILURE_ACTIONS));
+        deploy.rollback().ifPresent(rollout -> oneOf("failure_action", rollout.failureAction(), FAILURE_ACTIONS));
+        deploy.restartPolicy().ifPresent(policy -> oneOf("condition", policy.condition(), CONDITIONS));
         deploy.placement().constraints().forEach(this::constraint);
         service.healthcheck().ifPresent(this::healthcheck);
         notNegative("stop_grace_period", service.command().stopGracePeriod());
@@ -98,7 +110,6 @@ final class DeployCheck {
 
     /** A rollback is never rolled back: the peer takes the word and pauses. */
     private void rollbackOfRollback(Deploy.Rollout rollout) {
-        rollout(rollout);
         rollout.failureAction()
                 .filter(action -> action.value().equalsIgnoreCase("rollback"))
                 .ifPresent(action -> report(
@@ -108,8 +119,7 @@ final class DeployCheck {
                         "it pauses; write `pause` or `continue`"));
     }
 
-    private void rollout(Deploy.Rollout rollout) {
-        oneOf("failure_action", rollout.failureAction(), FAILURE_ACTIONS);
+    private void numbers(Deploy.Rollout rollout) {
         notNegative("delay", rollout.delay());
         notNegative("monitor", rollout.monitor());
         rollout.maxFailureRatio()
@@ -127,13 +137,15 @@ final class DeployCheck {
                         Code.INVALID_RESOURCES,
                         "`" + cpus.value() + "` is no number of CPUs",
                         "write `0.5`");
-            } else if (number.get().signum() != 0 && number.get().compareTo(LEAST_CPUS) < 0) {
+            } else if (reading == Reading.OURS
+                    && number.get().signum() != 0
+                    && number.get().compareTo(LEAST_CPUS) < 0) {
                 report(cpus.span(), Code.INVALID_RESOURCES, "a task needs 0.001 CPU at least", "raise it");
             }
         });
         resources
                 .memory()
-                .filter(memory -> memory.value() < LEAST_MEMORY)
+                .filter(memory -> reading == Reading.OURS && memory.value() < LEAST_MEMORY)
                 .ifPresent(memory -> report(
                         memory.span(), Code.INVALID_RESOURCES, "a task needs 4 MiB of memory at least", "raise it"));
     }

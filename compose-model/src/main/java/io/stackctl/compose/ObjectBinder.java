@@ -27,7 +27,8 @@ final class ObjectBinder {
                 network.flag("internal"),
                 network.flag("attachable"),
                 network.pairs("labels"),
-                subnets);
+                subnets,
+                network.section("ipam").text("driver"));
     }
 
     static Volume volume(Yaml.Key key, ValueReader volume) {
@@ -49,6 +50,7 @@ final class ObjectBinder {
                 object.located("name"),
                 object.located("file"),
                 object.located("driver"),
+                object.pairs("driver_opts"),
                 object.pairs("labels"),
                 object.text("template_driver"));
     }

@@ -31,11 +31,13 @@ final class ServiceCheck {
 
     private final ComposeFile file;
     private final Service service;
+    private final Reading reading;
     private final Diagnostics.Collector diagnostics;
 
-    ServiceCheck(ComposeFile file, Service service, Diagnostics.Collector diagnostics) {
+    ServiceCheck(ComposeFile file, Service service, Reading reading, Diagnostics.Collector diagnostics) {
         this.file = file;
         this.service = service;
+        this.reading = reading;
         this.diagnostics = diagnostics;
     }
 
@@ -49,8 +51,10 @@ final class ServiceCheck {
         fileUses("secret", service.secrets(), file.secrets());
         fileUses("config", service.configs(), file.configs());
         service.security().credentialSpec().ifPresent(this::credentialSpec);
-        duplicateTargets();
-        service.ports().forEach(this::port);
+        if (reading == Reading.OURS) {
+            duplicateTargets();
+            service.ports().forEach(this::port);
+        }
         service.healthcheck()
                 .filter(check -> check.disable() && !check.test().isEmpty())
                 .ifPresent(check -> report(

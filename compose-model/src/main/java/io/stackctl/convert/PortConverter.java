@@ -1,11 +1,9 @@
 package io.stackctl.convert;
 
-import io.stackctl.compose.model.Located;
 import io.stackctl.compose.model.Port;
 import io.stackctl.spec.PortSpec;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /** Converts published ports. */
 final class PortConverter {
@@ -24,20 +22,12 @@ final class PortConverter {
         return new PortSpec(
                 port.target().orElse(0L).intValue(),
                 port.published().map(Long::intValue).filter(published -> published != 0),
-                port.protocol()
-                        .map(text -> PortSpec.Protocol.valueOf(upper(text)))
-                        .orElse(Defaults.PROTOCOL),
-                port.mode()
-                        .map(text -> PortSpec.PublishMode.valueOf(upper(text)))
-                        .orElse(Defaults.PUBLISH_MODE),
+                Words.constant(List.of(PortSpec.Protocol.values()), port.protocol(), Defaults.PROTOCOL),
+                Words.constant(List.of(PortSpec.PublishMode.values()), port.mode(), Defaults.PUBLISH_MODE),
                 port.hostAddress().filter(address -> !isAny(address)));
     }
 
     private static boolean isAny(String address) {
         return address.equals("0.0.0.0") || address.equals("::");
-    }
-
-    private static String upper(Located<String> text) {
-        return text.value().toUpperCase(Locale.ROOT);
     }
 }

@@ -7,7 +7,7 @@ import io.stackctl.compose.model.Service;
 import io.stackctl.spec.Restart;
 import io.stackctl.spec.Rollout;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 
 /** Converts how tasks are replaced: updates, rollbacks and restarts. */
@@ -28,12 +28,8 @@ final class RolloutConverter {
                         .filter(monitor -> !monitor.isZero())
                         .orElse(standard.monitor()),
                 given.maxFailureRatio().map(Located::value).orElse(standard.maxFailureRatio()),
-                given.failureAction()
-                        .map(action -> Rollout.OnFailure.valueOf(constant(action)))
-                        .orElse(standard.onFailure()),
-                given.order()
-                        .map(order -> Rollout.Order.valueOf(constant(order)))
-                        .orElse(standard.order()));
+                Words.constant(List.of(Rollout.OnFailure.values()), given.failureAction(), standard.onFailure()),
+                Words.constant(List.of(Rollout.Order.values()), given.order(), standard.order()));
     }
 
     /** {@code deploy.restart_policy}, else the older {@code restart}, else the default. */
@@ -51,9 +47,7 @@ final class RolloutConverter {
     private static Restart restart(Deploy.RestartPolicy policy) {
         Restart standard = Defaults.RESTART;
         return new Restart(
-                policy.condition()
-                        .map(condition -> Restart.Condition.valueOf(constant(condition)))
-                        .orElse(standard.condition()),
+                Words.constant(List.of(Restart.Condition.values()), policy.condition(), standard.condition()),
                 policy.delay().map(Located::value).orElse(standard.delay()),
                 policy.maxAttempts().map(RolloutConverter::toInt).orElse(standard.maxAttempts()),
                 policy.window().map(Located::value).orElse(standard.window()));
@@ -69,9 +63,5 @@ final class RolloutConverter {
     /** Counts beyond what an int holds are as good as the largest int. */
     static int toInt(long number) {
         return (int) Math.min(number, Integer.MAX_VALUE);
-    }
-
-    private static String constant(Located<String> text) {
-        return text.value().toUpperCase(Locale.ROOT).replace('-', '_');
     }
 }

@@ -16,7 +16,6 @@ import io.stackctl.spec.Resources;
 import io.stackctl.spec.ServiceSpec;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,9 +46,7 @@ final class ServiceConverter {
                 placement(deploy.placement()),
                 networks.attachments(service),
                 PortConverter.convert(service.ports()),
-                deploy.endpointMode()
-                        .map(mode -> EndpointMode.valueOf(mode.value().toUpperCase(Locale.ROOT)))
-                        .orElse(Defaults.ENDPOINT_MODE),
+                Words.constant(List.of(EndpointMode.values()), deploy.endpointMode(), Defaults.ENDPOINT_MODE),
                 pace(service.pace()),
                 Optional.empty(),
                 0);
@@ -101,17 +98,21 @@ final class ServiceConverter {
 
     private static Placement placement(Deploy.Placement placement) {
         List<Constraint> constraints = placement.constraints().stream()
-                .map(text -> switch (Constraint.parse(text.value())) {
-                    case Constraint.Parsed.Valid(var constraint) -> constraint;
-                    case Constraint.Parsed.Invalid(var why) ->
-                        throw new IllegalStateException("an invalid constraint passed the check: " + why);
-                })
+                .map(text -> constraint(text.value()))
                 .toList();
         return new Placement(
                 constraints,
                 placement.spread().stream().map(Located::value).toList(),
                 placement.maxReplicasPerNode().map(RolloutConverter::toInt).orElse(0),
                 List.of());
+    }
+
+    /** What is no constraint stays as a whole: only the peer's reading lets it pass, and no node meets it. */
+    private static Constraint constraint(String text) {
+        return switch (Constraint.parse(text)) {
+            case Constraint.Parsed.Valid(var constraint) -> constraint;
+            case Constraint.Parsed.Invalid _ -> new Constraint(text, Constraint.Operator.EQUAL, "");
+        };
     }
 
     private static Pace pace(Service.Pace pace) {

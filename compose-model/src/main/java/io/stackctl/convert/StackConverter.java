@@ -1,6 +1,7 @@
 package io.stackctl.convert;
 
 import io.stackctl.compose.Files;
+import io.stackctl.compose.Reading;
 import io.stackctl.compose.model.ComposeFile;
 import io.stackctl.compose.model.FileObject;
 import io.stackctl.compose.model.Service;
@@ -21,9 +22,11 @@ public final class StackConverter {
     private final Scope scope;
     private final ComposeFile file;
     private final Files files;
+    private final Reading reading;
     private final Diagnostics.Collector diagnostics = new Diagnostics.Collector();
 
-    private StackConverter(String stack, ComposeFile file, Files files) {
+    private StackConverter(String stack, ComposeFile file, Files files, Reading reading) {
+        this.reading = reading;
         this.scope = new Scope(stack);
         this.file = file;
         this.files = files;
@@ -50,16 +53,23 @@ public final class StackConverter {
      * @param files read again for the contents of secrets and configs
      */
     public static Converted convert(String stack, ComposeFile file, Files files) {
-        return new StackConverter(stack, file, files).convert();
+        return convert(stack, file, files, Reading.OURS);
+    }
+
+    /** Converts a file that was loaded with this reading. A spec of the peer's reading may be one that clusters refuse. */
+    public static Converted convert(String stack, ComposeFile file, Files files, Reading reading) {
+        return new StackConverter(stack, file, files, reading).convert();
     }
 
     private Converted convert() {
-        ObjectNames names = new ObjectNames(scope, diagnostics);
-        file.services().values().forEach(names::service);
         NetworkConverter networks = new NetworkConverter(scope, file);
-        file.networks().values().forEach(names::network);
-        file.secrets().values().forEach(names::fileObject);
-        file.configs().values().forEach(names::fileObject);
+        if (reading == Reading.OURS) {
+            ObjectNames names = new ObjectNames(scope, diagnostics);
+            file.services().values().forEach(names::service);
+            file.networks().values().forEach(names::network);
+            file.secrets().values().forEach(names::fileObject);
+            file.configs().values().forEach(names::fileObject);
+        }
         List<FileContent> secrets = contents(file.secrets());
         List<FileContent> configs = contents(file.configs());
         if (diagnostics.hasErrors()) {

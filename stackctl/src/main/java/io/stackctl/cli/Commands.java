@@ -25,6 +25,7 @@ final class Commands {
             SERVICES,
             leaf(LogsCommand::new, "logs"),
             new Branch(CONFIG.names(), CONFIG.maker(), ContentCommands.of(ContentKind.CONFIG)),
+            leaf(ConvertCommand::new, "convert"),
             group("secret", "Manage secrets", ContentCommands.of(ContentKind.SECRET)),
             group("node", "Manage nodes", List.of(leaf(ListNodesCommand::new, "ls", "list"))),
             group(

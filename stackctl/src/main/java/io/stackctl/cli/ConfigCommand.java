@@ -21,6 +21,9 @@ final class ConfigCommand implements Callable<Integer> {
     @Mixin
     private final ComposeFileOption compose = new ComposeFileOption();
 
+    @Mixin
+    private final ReadingOption reading = new ReadingOption();
+
     @Option(names = "--skip-interpolation", description = "Skip interpolation and output only merged config")
     private boolean skipInterpolation;
 
@@ -30,7 +33,7 @@ final class ConfigCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException {
-        var file = new ComposeInput(context).forDisplay(compose.given(), !skipInterpolation);
+        var file = new ComposeInput(context, reading.chosen()).forDisplay(compose.given(), !skipInterpolation);
         context.print(ConfigPrinter.print(file.tree()));
         return ExitCode.SUCCESS.number();
     }

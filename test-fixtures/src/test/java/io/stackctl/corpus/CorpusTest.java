@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @Tag("corpus")
 class CorpusTest {
     private static final Path CORPUS = Path.of("..", "..", "shared", "corpus");
-    private static final int SHOWN = 30;
+    private static final int SHOWN = 40;
 
     @Test
     void config_prints_what_the_peer_prints() throws IOException {
@@ -36,6 +36,13 @@ class CorpusTest {
         List<CorpusCase> recorded =
                 cases().stream().filter(one -> one.deploy().isPresent()).toList();
         compare("deploy", recorded, StackCheck::check);
+    }
+
+    @Test
+    void convert_prints_the_requests_that_the_peer_sends() throws IOException {
+        List<CorpusCase> recorded =
+                cases().stream().filter(one -> one.deploy().isPresent()).toList();
+        compare("convert", recorded, RequestCheck::check);
     }
 
     private static void compare(String what, List<CorpusCase> cases, Function<CorpusCase, Verdict> check)

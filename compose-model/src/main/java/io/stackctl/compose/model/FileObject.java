@@ -16,5 +16,6 @@ public record FileObject(
         Optional<Located<String>> name,
         Optional<Located<String>> file,
         Optional<Located<String>> driver,
+        SortedMap<String, String> driverOptions,
         SortedMap<String, String> labels,
         Optional<String> templateDriver) {}

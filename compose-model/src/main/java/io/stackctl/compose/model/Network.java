@@ -16,7 +16,8 @@ public record Network(
         boolean internal,
         boolean attachable,
         SortedMap<String, String> labels,
-        List<Located<String>> subnets) {
+        List<Located<String>> subnets,
+        Optional<String> ipamDriver) {
     public Network {
         subnets = List.copyOf(subnets);
     }
