@@ -67,7 +67,8 @@ public enum Code {
     IGNORED_KEY(Severity.WARNING),
     DEPRECATED_KEY(Severity.WARNING),
     COLLAPSED_ENTRY(Severity.WARNING),
-    MISSING_HOME(Severity.WARNING);
+    MISSING_HOME(Severity.WARNING),
+    DOT_ENV_READ(Severity.WARNING);
 
     private final Severity severity;
     private final String slug;

@@ -26,6 +26,8 @@ final class Commands {
             leaf(LogsCommand::new, "logs"),
             new Branch(CONFIG.names(), CONFIG.maker(), ContentCommands.of(ContentKind.CONFIG)),
             leaf(ConvertCommand::new, "convert"),
+            leaf(ValidateCommand::new, "validate"),
+            leaf(ExplainCommand::new, "explain"),
             group("secret", "Manage secrets", ContentCommands.of(ContentKind.SECRET)),
             group("node", "Manage nodes", List.of(leaf(ListNodesCommand::new, "ls", "list"))),
             group(

@@ -12,10 +12,25 @@ final class ComposeFileOption {
             description = "Path to a Compose file, or - to read from stdin; may be given more than once")
     private final List<String> files = new ArrayList<>();
 
+    @Option(
+            names = "--env-file",
+            paramLabel = "FILE",
+            description = "File of variables for the Compose files, in place of .env; may be given more than once")
+    private final List<String> envFiles = new ArrayList<>();
+
+    List<String> envFiles() {
+        return envFiles;
+    }
+
     List<String> given() throws CommandException {
         if (files.isEmpty()) {
             throw CommandException.error("specify a Compose file (with --compose-file)");
         }
+        return files;
+    }
+
+    /** As given; perhaps none. */
+    List<String> all() {
         return files;
     }
 

@@ -2,48 +2,67 @@ package io.stackctl.cli;
 
 import io.stackctl.compose.ComposeLoader;
 import io.stackctl.compose.Environment;
+import io.stackctl.compose.EnvironmentFiles;
 import io.stackctl.compose.Reading;
 import io.stackctl.compose.model.ComposeFile;
 import io.stackctl.convert.StackConverter;
 import io.stackctl.diagnostic.DiagnosticPrinter;
 import io.stackctl.diagnostic.Diagnostics;
 import io.stackctl.diagnostic.Palette;
-import java.util.List;
 import java.util.Optional;
 
 /** Reads compose files and tells every mistake in them, each with its place. */
 final class ComposeInput {
     private final CommandContext context;
+    private final ComposeFileOption option;
     private final Environment environment;
+    private final Diagnostics ofEnvironment;
     private final LocalFiles files;
     private final Reading reading;
 
-    ComposeInput(CommandContext context) {
-        this(context, Reading.OURS);
+    ComposeInput(CommandContext context, ComposeFileOption option) {
+        this(context, option, Reading.OURS);
     }
 
-    ComposeInput(CommandContext context, Reading reading) {
+    ComposeInput(CommandContext context, ComposeFileOption option, Reading reading) {
+        this.option = option;
         this.reading = reading;
         this.context = context;
-        this.environment = Environment.of(context.environment());
         this.files = new LocalFiles(context.terminal().in());
+        var process = Environment.of(context.environment());
+        boolean withFiles = reading == Reading.OURS || !option.envFiles().isEmpty();
+        var read = withFiles
+                ? EnvironmentFiles.read(option.all(), option.envFiles(), process, files)
+                : new EnvironmentFiles.Read(process, Diagnostics.none());
+        this.environment = read.environment();
+        this.ofEnvironment = read.diagnostics();
+    }
+
+    /** All that is wrong, or worth knowing, about deploying the files as this stack. */
+    Diagnostics check(String stack) throws CommandException {
+        var loaded = ComposeLoader.load(option.given(), environment, files, reading);
+        var found = ofEnvironment.and(loaded.diagnostics());
+        return loaded.file()
+                .map(file -> StackConverter.convert(stack, file, files, reading).diagnostics())
+                .map(found::and)
+                .orElse(found);
     }
 
     /** The files as one model, for {@code config}. */
-    ComposeFile forDisplay(List<String> names, boolean interpolate) throws CommandException {
-        var loaded = ComposeLoader.loadForDisplay(names, environment, files, interpolate, reading);
-        return sound(loaded.file(), loaded.diagnostics());
+    ComposeFile forDisplay(boolean interpolate) throws CommandException {
+        var loaded = ComposeLoader.loadForDisplay(option.given(), environment, files, interpolate, reading);
+        return sound(loaded.file(), ofEnvironment.and(loaded.diagnostics()));
     }
 
     /** The files as one model that can be deployed. */
-    ComposeFile forDeploy(List<String> names) throws CommandException {
-        var loaded = ComposeLoader.load(names, environment, files, reading);
-        return sound(loaded.file(), loaded.diagnostics());
+    ComposeFile forDeploy() throws CommandException {
+        var loaded = ComposeLoader.load(option.given(), environment, files, reading);
+        return sound(loaded.file(), ofEnvironment.and(loaded.diagnostics()));
     }
 
     /** The files as the spec of a stack, with the contents that travel beside it. */
-    StackConverter.Converted forDeploy(String stack, List<String> names) throws CommandException {
-        return converted(stack, forDeploy(names));
+    StackConverter.Converted forDeploy(String stack) throws CommandException {
+        return converted(stack, forDeploy());
     }
 
     StackConverter.Converted converted(String stack, ComposeFile file) throws CommandException {
@@ -54,7 +73,7 @@ final class ComposeInput {
 
     private <T> T sound(Optional<T> result, Diagnostics found) throws CommandException {
         String text = new DiagnosticPrinter(context.colour() ? Palette.ANSI : Palette.PLAIN).print(found);
-        if (result.isEmpty()) {
+        if (result.isEmpty() || found.hasErrors()) {
             throw CommandException.error(text.stripTrailing());
         }
         if (!text.isEmpty()) {

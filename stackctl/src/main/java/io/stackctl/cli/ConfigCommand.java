@@ -33,7 +33,7 @@ final class ConfigCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException {
-        var file = new ComposeInput(context, reading.chosen()).forDisplay(compose.given(), !skipInterpolation);
+        var file = new ComposeInput(context, compose, reading.chosen()).forDisplay(!skipInterpolation);
         context.print(ConfigPrinter.print(file.tree()));
         return ExitCode.SUCCESS.number();
     }

@@ -35,8 +35,8 @@ final class ConvertCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException {
         StackNames.check(stack);
-        var input = new ComposeInput(context, reading.chosen());
-        var file = input.forDeploy(compose.given());
+        var input = new ComposeInput(context, compose, reading.chosen());
+        var file = input.forDeploy();
         context.print(EngineRequests.print(input.converted(stack, file), file));
         return ExitCode.SUCCESS.number();
     }

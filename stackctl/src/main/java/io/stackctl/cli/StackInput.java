@@ -33,7 +33,7 @@ final class StackInput {
             throws CommandException {
         StackNames.check(stack);
         var resolve = resolveImage();
-        var converted = new ComposeInput(context).forDeploy(stack, compose.given());
+        var converted = new ComposeInput(context, compose).forDeploy(stack);
         var spec = converted.stack().orElseThrow();
         return new Questions.Deploy(
                 spec,
