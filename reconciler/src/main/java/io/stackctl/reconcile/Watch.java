@@ -3,6 +3,8 @@ package io.stackctl.reconcile;
 import io.stackctl.cluster.Phase;
 import io.stackctl.cluster.Progress;
 import io.stackctl.cluster.Service;
+import io.stackctl.cluster.Stack;
+import io.stackctl.cluster.StackRevision;
 import io.stackctl.cluster.Task;
 import io.stackctl.spec.Restart;
 import io.stackctl.spec.Rollout;
@@ -14,9 +16,24 @@ final class Watch {
     /** How this rollout goes about it. */
     static Rollout policy(Draft draft, Service service, Progress.Rolling rolling) {
         return switch (rolling.direction()) {
-            case FORWARD -> draft.spec(service).update();
+            case FORWARD -> asInTheDeploy(draft, service, draft.spec(service).update());
             case BACK -> draft.spec(service).rollback();
         };
+    }
+
+    /** {@code deploy --on-failure} goes before what the service's own spec says. */
+    private static Rollout asInTheDeploy(Draft draft, Service service, Rollout update) {
+        return service.stack()
+                .flatMap(id -> draft.state().stacks().get(id))
+                .flatMap(Stack::current)
+                .flatMap(StackRevision::onFailure)
+                .map(asked -> update.with(
+                        switch (asked) {
+                            case ROLLBACK -> Rollout.OnFailure.ROLLBACK;
+                            case PAUSE -> Rollout.OnFailure.PAUSE;
+                            case KEEP -> Rollout.OnFailure.CONTINUE;
+                        }))
+                .orElse(update);
     }
 
     /** Whether the rollout made this task. */

@@ -33,4 +33,8 @@ public record Rollout(
             throw new IllegalArgumentException("max failure ratio must lie between 0 and 1: " + maxFailureRatio);
         }
     }
+
+    public Rollout with(OnFailure other) {
+        return new Rollout(parallelism, delay, monitor, maxFailureRatio, other, order);
+    }
 }
