@@ -90,7 +90,7 @@ class RoadTest {
                       replicas: 2
                   client:
                     image: %s
-                    command: ["/bin/sh", "-c", "wget -q -O - http://web/ && wget -q -O - http://tasks.demo_web/version"]
+                    command: ["/bin/sh", "-c", "until wget -q -O - http://web/ && wget -q -O - http://tasks.demo_web/version; do sleep 0.2; done"]
                     deploy:
                       restart_policy:
                         condition: on-failure
