@@ -115,8 +115,12 @@ final class Installation implements AutoCloseable {
 
     /** Starts the tool; its output goes to files, so that it never waits for a reader. */
     Process start(String... arguments) throws IOException {
-        var command = new ArrayList<>(
-                List.of(BIN.resolve("stackctl").toString(), "--host", "unix://" + folder.resolve("run/stackctl.sock")));
+        var command = new ArrayList<>(List.of(
+                "/usr/bin/env",
+                "--default-signal=INT",
+                BIN.resolve("stackctl").toString(),
+                "--host",
+                "unix://" + folder.resolve("run/stackctl.sock")));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .directory(folder.toFile())
