@@ -92,7 +92,7 @@ public final class ComposeLoader {
         }
         ComposeReader reader = new ComposeReader(files, diagnostics);
         Interpolator interpolator = new Interpolator(environment, diagnostics);
-        SchemaCheck schema = new SchemaCheck(diagnostics);
+        SchemaCheck schema = new SchemaCheck(reading, diagnostics);
         Merger merger = new Merger(diagnostics);
         String directory = directory(given);
         List<Yaml.Mapping> normal = new ArrayList<>();
@@ -106,12 +106,16 @@ public final class ComposeLoader {
             Yaml.Mapping allowed = ForbiddenKeys.check(file.get().root(), diagnostics);
             Yaml.Mapping text = interpolate ? (Yaml.Mapping) interpolator.interpolate(allowed) : allowed;
             Yaml.Mapping sound = schema.check(text, file.get().version());
-            Context context = new Context(file.get().version(), directory, environment, files, diagnostics);
+            Context context = new Context(file.get().version(), reading, directory, environment, files, diagnostics);
             normal.add(Normalizer.normalize(sound, context));
             first.ifPresent(earlier -> compareVersions(earlier, file.get()));
             first = first.or(() -> file);
         }
-        return normal.stream().reduce(merger::merge).map(Binder::bind);
+        return normal.stream().reduce(merger::merge).map(this::active).map(Binder::bind);
+    }
+
+    private Yaml.Mapping active(Yaml.Mapping file) {
+        return Profiles.select(file, environment);
     }
 
     private void compareVersions(ComposeReader.VersionedFile first, ComposeReader.VersionedFile other) {

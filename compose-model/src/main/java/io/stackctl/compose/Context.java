@@ -14,6 +14,7 @@ import java.util.Optional;
  */
 record Context(
         ComposeVersion version,
+        Reading reading,
         String directory,
         Environment environment,
         Files files,

@@ -16,6 +16,7 @@ final class IgnoredKeys {
             Map.entry("cgroupns_mode", "containers have the engine's default"),
             Map.entry("credential_spec", "it is for Windows nodes"),
             Map.entry("depends_on", "services start at once, and wait for nothing"),
+            Map.entry("develop", "it is for development on one machine"),
             Map.entry("devices", "devices of nodes are not passed on"),
             Map.entry("external_links", SAME_NETWORK),
             Map.entry("ipc", "containers have their own"),
@@ -23,6 +24,9 @@ final class IgnoredKeys {
             Map.entry("mac_address", "the cluster gives addresses"),
             Map.entry("network_mode", "use `networks`"),
             Map.entry("pid", "containers have their own"),
+            Map.entry("platform", "write the constraint `node.platform.arch==...`"),
+            Map.entry("pull_policy", "an image that is there is not pulled again"),
+            Map.entry("runtime", "containers have the engine's default"),
             Map.entry("shm_size", "mount a tmpfs at /dev/shm in its stead"),
             Map.entry("userns_mode", "containers have the engine's"));
 

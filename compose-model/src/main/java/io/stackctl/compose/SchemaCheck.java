@@ -13,14 +13,16 @@ import tools.jackson.databind.JsonNode;
  * so that the phases after it can look for further mistakes and need not doubt the shape of anything.
  */
 final class SchemaCheck {
+    private final Reading reading;
     private final Diagnostics.Collector diagnostics;
 
-    SchemaCheck(Diagnostics.Collector diagnostics) {
+    SchemaCheck(Reading reading, Diagnostics.Collector diagnostics) {
+        this.reading = reading;
         this.diagnostics = diagnostics;
     }
 
     Yaml.Mapping check(Yaml.Mapping file, ComposeVersion version) {
-        VersionedSchema schema = VersionedSchema.of(version);
+        VersionedSchema schema = VersionedSchema.of(version, reading);
         JsonNode view = JsonView.of(file);
         SchemaMessages messages = new SchemaMessages(schema, version, file);
         List<YamlPath> wrong = new ArrayList<>();

@@ -63,6 +63,7 @@ final class ServiceBinder {
                 Collections.unmodifiableSortedMap(environment),
                 service.text("working_dir"),
                 service.text("user"),
+                service.texts("group_add"),
                 service.flag("tty"),
                 service.flag("stdin_open"),
                 service.choice("init"),
@@ -138,6 +139,7 @@ final class ServiceBinder {
                 service.flag("read_only"),
                 service.flag("privileged"),
                 service.texts("security_opt"),
+                service.number("oom_score_adj"),
                 service.text("isolation"),
                 service.mappingAt("credential_spec")
                         .map(spec -> new Security.CredentialSpec(

@@ -59,8 +59,9 @@ final class ServiceForms {
             entry("configs", Forms.list(ServiceForms::fileReference)),
             entry("container_name", Forms::text),
             entry("credential_spec", CREDENTIAL_SPEC),
-            entry("depends_on", Forms::texts),
+            entry("depends_on", ServiceForms::dependencies),
             entry("deploy", DeployForms.DEPLOY),
+            entry("develop", Forms::asIs),
             entry("devices", Forms::texts),
             entry("dns", Forms::texts),
             entry("dns_search", Forms::texts),
@@ -71,6 +72,7 @@ final class ServiceForms {
             entry("expose", Forms::texts),
             entry("external_links", Forms::texts),
             entry("extra_hosts", HostsForm::apply),
+            entry("group_add", Forms::texts),
             entry("healthcheck", HEALTHCHECK),
             entry("hostname", Forms::text),
             entry("image", Forms::text),
@@ -83,12 +85,16 @@ final class ServiceForms {
             entry("mac_address", Forms::text),
             entry("network_mode", Forms::text),
             entry("networks", ServiceForms::networks),
-            entry("oom_score_adj", ServiceForms::lost),
+            entry("oom_score_adj", ServiceForms::score),
             entry("pid", Forms::text),
+            entry("platform", Forms::text),
             entry("ports", PortForms::apply),
             entry("privileged", Forms::flag),
+            entry("profiles", Forms::texts),
+            entry("pull_policy", Forms::text),
             entry("read_only", Forms::flag),
             entry("restart", Forms::text),
+            entry("runtime", Forms::text),
             entry("secrets", Forms.list(ServiceForms::fileReference)),
             entry("security_opt", Forms::texts),
             entry("shm_size", Forms::text),
@@ -134,7 +140,24 @@ final class ServiceForms {
     private static final List<String> BUILD_KEYS =
             List.of("args", "cache_from", "context", "dockerfile", "extra_hosts", "labels", "network", "target");
 
-    private static Optional<Yaml> lost(Yaml value, Context context) {
+    /** The conditions of the long form have no effect, as the whole has none: a warning says so. */
+    private static Optional<Yaml> dependencies(Yaml value, Context context) {
+        if (!(value instanceof Yaml.Mapping mapping)) {
+            return Forms.texts(value, context);
+        }
+        List<Yaml> names = new ArrayList<>();
+        mapping.entries()
+                .values()
+                .forEach(entry -> names.add(
+                        Yaml.Scalar.text(entry.key().name(), entry.key().span())));
+        return names.isEmpty() ? Optional.empty() : Optional.of(new Yaml.Sequence(names, value.span()));
+    }
+
+    /** The peer has the key in its schema and loses it on the way. */
+    private static Optional<Yaml> score(Yaml value, Context context) {
+        if (context.reading() == Reading.OURS) {
+            return Forms.number(value, context);
+        }
         context.warn(value.span(), Code.IGNORED_KEY, "`oom_score_adj` does not reach the container", "it is ignored");
         return Optional.empty();
     }

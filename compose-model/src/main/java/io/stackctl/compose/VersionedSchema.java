@@ -34,7 +34,12 @@ final class VersionedSchema {
     private static final String LOCATION = "https://stackctl.io/schemas/compose/compose-v3.json";
     private static final String DIALECT = "https://stackctl.io/schemas/compose/dialect";
 
-    private static final Map<ComposeVersion, VersionedSchema> MADE = new ConcurrentHashMap<>();
+    /** In place of a version: a key of the Compose Specification, in files of every version, but not for the peer. */
+    private static final String SPECIFICATION = "spec";
+
+    private record Key(ComposeVersion version, Reading reading) {}
+
+    private static final Map<Key, VersionedSchema> MADE = new ConcurrentHashMap<>();
 
     private final JsonNode whole;
     private final Schema schema;
@@ -44,12 +49,12 @@ final class VersionedSchema {
         this.schema = schema;
     }
 
-    /** The schema of a version; made when it is first asked for, and kept: there are fourteen at most. */
-    static VersionedSchema of(ComposeVersion version) {
-        return MADE.computeIfAbsent(version, VersionedSchema::make);
+    /** The schema of a version; made when it is first asked for, and kept: there are twice fourteen at most. */
+    static VersionedSchema of(ComposeVersion version, Reading reading) {
+        return MADE.computeIfAbsent(new Key(version, reading), VersionedSchema::make);
     }
 
-    private static VersionedSchema make(ComposeVersion version) {
+    private static VersionedSchema make(Key version) {
         JsonNode whole = read();
         ObjectNode cut = (ObjectNode) whole.deepCopy();
         cut.remove("$schema");
@@ -69,7 +74,7 @@ final class VersionedSchema {
     Optional<ComposeVersion> since(SchemaLocation location, String key) {
         return properties(location)
                 .map(properties -> properties.path(key).path("since").asString(""))
-                .filter(text -> !text.isEmpty())
+                .filter(text -> !text.isEmpty() && !text.equals(SPECIFICATION))
                 .flatMap(ComposeVersion::parse);
     }
 
@@ -106,7 +111,7 @@ final class VersionedSchema {
         }
     }
 
-    private static void cut(JsonNode node, ComposeVersion version) {
+    private static void cut(JsonNode node, Key version) {
         if (node instanceof ObjectNode object) {
             cutForms(object, version);
             object.remove("$comment");
@@ -124,7 +129,7 @@ final class VersionedSchema {
         node.forEach(child -> cut(child, version));
     }
 
-    private static void cutForms(ObjectNode object, ComposeVersion version) {
+    private static void cutForms(ObjectNode object, Key version) {
         JsonNode since = object.remove("typeSince");
         if (since != null && object.get("type") instanceof ArrayNode types) {
             for (int i = types.size() - 1; i >= 0; i--) {
@@ -135,9 +140,14 @@ final class VersionedSchema {
         }
     }
 
-    private static boolean isNewer(JsonNode since, ComposeVersion version) {
-        return since.isString()
-                && version.isBefore(ComposeVersion.parse(since.asString()).orElseThrow());
+    private static boolean isNewer(JsonNode since, Key version) {
+        if (!since.isString()) {
+            return false;
+        }
+        return since.asString().equals(SPECIFICATION)
+                ? version.reading() == Reading.PEER
+                : version.version()
+                        .isBefore(ComposeVersion.parse(since.asString()).orElseThrow());
     }
 
     private static Dialect dialect() {

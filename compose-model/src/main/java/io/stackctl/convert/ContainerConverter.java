@@ -67,7 +67,7 @@ final class ContainerConverter {
                 environment,
                 command.workingDirectory(),
                 command.user(),
-                List.of(),
+                command.groups(),
                 command.tty(),
                 command.openStdin(),
                 command.init());
@@ -122,7 +122,7 @@ final class ContainerConverter {
                 security.readOnly(),
                 security.privileged(),
                 security.securityOptions(),
-                Optional.empty(),
+                security.oomScoreAdjustment().map(Long::intValue),
                 security.isolation());
     }
 }

@@ -18,6 +18,16 @@ final class ComposeFileOption {
             description = "File of variables for the Compose files, in place of .env; may be given more than once")
     private final List<String> envFiles = new ArrayList<>();
 
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "Also deploy services of this profile; may be given more than once")
+    private final List<String> profiles = new ArrayList<>();
+
+    List<String> profiles() {
+        return profiles;
+    }
+
     List<String> envFiles() {
         return envFiles;
     }

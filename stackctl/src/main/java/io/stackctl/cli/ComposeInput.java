@@ -9,10 +9,14 @@ import io.stackctl.convert.StackConverter;
 import io.stackctl.diagnostic.DiagnosticPrinter;
 import io.stackctl.diagnostic.Diagnostics;
 import io.stackctl.diagnostic.Palette;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads compose files and tells every mistake in them, each with its place. */
 final class ComposeInput {
+    private static final String PROFILES = "COMPOSE_PROFILES";
+
     private final CommandContext context;
     private final ComposeFileOption option;
     private final Environment environment;
@@ -29,13 +33,20 @@ final class ComposeInput {
         this.reading = reading;
         this.context = context;
         this.files = new LocalFiles(context.terminal().in());
-        var process = Environment.of(context.environment());
+        var process = Environment.of(withProfiles(context, option));
         boolean withFiles = reading == Reading.OURS || !option.envFiles().isEmpty();
         var read = withFiles
                 ? EnvironmentFiles.read(option.all(), option.envFiles(), process, files)
                 : new EnvironmentFiles.Read(process, Diagnostics.none());
         this.environment = read.environment();
         this.ofEnvironment = read.diagnostics();
+    }
+
+    /** The option adds to the variable. */
+    private static Map<String, String> withProfiles(CommandContext context, ComposeFileOption option) {
+        var variables = new HashMap<>(context.environment());
+        option.profiles().forEach(profile -> variables.merge(PROFILES, profile, (one, other) -> one + "," + other));
+        return variables;
     }
 
     /** All that is wrong, or worth knowing, about deploying the files as this stack. */

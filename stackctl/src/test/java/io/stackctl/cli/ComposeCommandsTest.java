@@ -109,6 +109,20 @@ class ComposeCommandsTest {
                 .contains("/networks/create", "\"Name\" : \"demo_default\"", "/services/create", "\"TargetPort\" : 80");
     }
 
+    @Test
+    void services_of_a_profile_are_left_out_unless_it_is_named() throws IOException {
+        String file = write(
+                "compose.yml",
+                "name: demo\nservices:\n  web:\n    image: nginx\n  tool:\n    image: tool\n    profiles: [debug]\n");
+
+        assertThat(CommandRun.withoutDaemon("config", "-c", file).out()).doesNotContain("tool");
+        assertThat(CommandRun.withoutDaemon("config", "-c", file, "--profile", "debug")
+                        .out())
+                .contains("tool");
+        assertThat(CommandRun.withoutDaemon("config", "--compat", "-c", file).code())
+                .isEqualTo(1);
+    }
+
     private String write(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text).toString();
     }

@@ -2,6 +2,7 @@ package io.stackctl.corpus;
 
 import io.stackctl.compose.ComposeLoader;
 import io.stackctl.compose.ConfigPrinter;
+import io.stackctl.compose.Reading;
 import io.stackctl.diagnostic.Diagnostic;
 import io.stackctl.diagnostic.DiagnosticPrinter;
 import io.stackctl.diagnostic.Palette;
@@ -19,7 +20,7 @@ final class ConfigCheck {
 
     static Verdict check(CorpusCase one) {
         ComposeLoader.Loaded loaded =
-                ComposeLoader.loadForDisplay(one.names(), one.environment(), one.files(), one.interpolate());
+                ComposeLoader.loadForDisplay(one.names(), one.environment(), one.files(), one.interpolate(), Reading.PEER);
         Optional<String> printed = loaded.file().map(file -> ConfigPrinter.print(file.tree()));
         if (one.config().isEmpty()) {
             return printed.isEmpty()

@@ -38,7 +38,7 @@ final class StackCheck {
                 .map(requests -> compare(
                         PeerFacts.of(requests),
                         SpecFacts.of(converted, shortTmpfs(loaded.file().get()))))
-                .orElseGet(() -> new Verdict.Different(List.of("accepted, but the peer refuses it")));
+                .orElseGet(Verdict.Equal::new); // we read more; verdicts are compared in the peer's own reading
     }
 
     /** Targets of the short key {@code tmpfs}, which the peer drops without a word. */

@@ -16,6 +16,7 @@ public record Command(
         SortedMap<String, Optional<String>> environment,
         Optional<String> workingDirectory,
         Optional<String> user,
+        List<String> groups,
         boolean tty,
         boolean openStdin,
         Optional<Boolean> init,
@@ -24,6 +25,7 @@ public record Command(
     public Command {
         entrypoint = List.copyOf(entrypoint);
         arguments = List.copyOf(arguments);
+        groups = List.copyOf(groups);
     }
 
     /** Values of the environment may be passwords: only the names are shown. */

@@ -14,6 +14,7 @@ public record Security(
         boolean readOnly,
         boolean privileged,
         List<String> securityOptions,
+        Optional<Long> oomScoreAdjustment,
         Optional<String> isolation,
         Optional<CredentialSpec> credentialSpec) {
     public Security {
