@@ -15,6 +15,7 @@ final class Binder {
         ValueReader reader = ValueReader.of(file);
         return new ComposeFile(
                 file,
+                reader.located("name"),
                 each(reader, "services", ServiceBinder::bind),
                 each(reader, "networks", ObjectBinder::network),
                 each(reader, "volumes", ObjectBinder::volume),

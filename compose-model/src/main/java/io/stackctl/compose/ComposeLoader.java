@@ -41,12 +41,8 @@ public final class ComposeLoader {
      * Loads files that shall be deployed: beside their shape, all that can be known without the cluster is checked.
      *
      * @param names as given on the command line: paths, {@code -}, or several joined by commas
+     * @param reading as we or as the peer would
      */
-    public static Loaded load(List<String> names, Environment environment, Files files) {
-        return load(names, environment, files, Reading.OURS);
-    }
-
-    /** Loads files that shall be deployed, read as we or as the peer would. */
     public static Loaded load(List<String> names, Environment environment, Files files, Reading reading) {
         ComposeLoader loader = new ComposeLoader(environment, files, reading);
         Optional<ComposeFile> file = loader.merged(names, true);
@@ -61,12 +57,8 @@ public final class ComposeLoader {
      * Loads files that shall be shown: what they refer to need not exist.
      *
      * @param interpolate whether variables are replaced
+     * @param reading as we or as the peer would
      */
-    public static Loaded loadForDisplay(List<String> names, Environment environment, Files files, boolean interpolate) {
-        return loadForDisplay(names, environment, files, interpolate, Reading.OURS);
-    }
-
-    /** Loads files that shall be shown, read as we or as the peer would. */
     public static Loaded loadForDisplay(
             List<String> names, Environment environment, Files files, boolean interpolate, Reading reading) {
         ComposeLoader loader = new ComposeLoader(environment, files, reading);

@@ -23,7 +23,7 @@ import tools.jackson.dataformat.yaml.util.StringQuotingChecker;
  */
 public final class ConfigPrinter {
     private static final List<String> SECTIONS =
-            List.of("version", "services", "networks", "volumes", "secrets", "configs");
+            List.of("version", "name", "services", "networks", "volumes", "secrets", "configs");
 
     private final JsonGenerator out;
     private final Deque<Open> open = new ArrayDeque<>();

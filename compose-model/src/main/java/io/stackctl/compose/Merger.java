@@ -33,6 +33,8 @@ final class Merger {
                 Yaml value =
                         base.get(key).map(below -> unite(below, entry.value())).orElse(entry.value());
                 merged = merged.with(key, value);
+            } else if (key.equals("name")) {
+                merged = append(merged, entry);
             }
         }
         return merged; // the version is the same, and extension fields are those of the first file

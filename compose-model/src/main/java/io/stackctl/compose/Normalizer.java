@@ -17,6 +17,7 @@ final class Normalizer {
         sections.add(new Yaml.Entry(
                 new Yaml.Key("version", file.span()),
                 Yaml.Scalar.text(context.version().toString(), file.span())));
+        file.entry("name").ifPresent(sections::add);
         Yaml services = file.get("services").orElseGet(() -> Yaml.Mapping.of(List.of(), file.span()));
         sections.add(new Yaml.Entry(
                 file.entry("services").map(Yaml.Entry::key).orElseGet(() -> new Yaml.Key("services", file.span())),

@@ -4,6 +4,7 @@ import io.stackctl.compose.Files;
 import io.stackctl.compose.Reading;
 import io.stackctl.compose.model.ComposeFile;
 import io.stackctl.compose.model.FileObject;
+import io.stackctl.compose.model.Located;
 import io.stackctl.compose.model.Service;
 import io.stackctl.diagnostic.Code;
 import io.stackctl.diagnostic.Diagnostic;
@@ -51,18 +52,15 @@ public final class StackConverter {
      *
      * @param stack the stack's name; with each key it must make a valid name
      * @param files read again for the contents of secrets and configs
+     * @param reading the file was loaded with; a spec of the peer's may be one that clusters refuse
      */
-    public static Converted convert(String stack, ComposeFile file, Files files) {
-        return convert(stack, file, files, Reading.OURS);
-    }
-
-    /** Converts a file that was loaded with this reading. A spec of the peer's reading may be one that clusters refuse. */
     public static Converted convert(String stack, ComposeFile file, Files files, Reading reading) {
         return new StackConverter(stack, file, files, reading).convert();
     }
 
     private Converted convert() {
         NetworkConverter networks = new NetworkConverter(scope, file);
+        file.name().filter(name -> !name.value().equals(scope.stack())).ifPresent(this::otherName);
         if (reading == Reading.OURS) {
             ObjectNames names = new ObjectNames(scope, diagnostics);
             file.services().values().forEach(names::service);
@@ -85,6 +83,14 @@ public final class StackConverter {
                 external(file.secrets()),
                 external(file.configs()));
         return new Converted(Optional.of(stack), secrets, configs, diagnostics.toDiagnostics());
+    }
+
+    private void otherName(Located<String> name) {
+        diagnostics.add(Diagnostic.at(
+                        name.span(),
+                        Code.OTHER_STACK_NAME,
+                        "the file calls itself `" + name.value() + "` and is read as stack `" + scope.stack() + "`")
+                .withLabel("the name on the command line counts"));
     }
 
     private List<ServiceSpec> services(NetworkConverter networks) {

@@ -68,7 +68,8 @@ public enum Code {
     DEPRECATED_KEY(Severity.WARNING),
     COLLAPSED_ENTRY(Severity.WARNING),
     MISSING_HOME(Severity.WARNING),
-    DOT_ENV_READ(Severity.WARNING);
+    DOT_ENV_READ(Severity.WARNING),
+    OTHER_STACK_NAME(Severity.WARNING);
 
     private final Severity severity;
     private final String slug;

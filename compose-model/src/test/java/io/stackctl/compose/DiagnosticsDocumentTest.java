@@ -48,9 +48,11 @@ class DiagnosticsDocumentTest {
 
     private static Diagnostics load(String yaml) {
         Files files = MemoryFiles.of(Map.of("compose.yaml", yaml));
-        ComposeLoader.Loaded loaded = ComposeLoader.load(List.of("compose.yaml"), Environment.empty(), files);
+        ComposeLoader.Loaded loaded =
+                ComposeLoader.load(List.of("compose.yaml"), Environment.empty(), files, Reading.OURS);
         Optional<Diagnostics> converted = loaded.file()
-                .map(file -> StackConverter.convert("demo", file, files).diagnostics());
+                .map(file -> StackConverter.convert("demo", file, files, Reading.OURS)
+                        .diagnostics());
         return converted.map(loaded.diagnostics()::and).orElse(loaded.diagnostics());
     }
 }

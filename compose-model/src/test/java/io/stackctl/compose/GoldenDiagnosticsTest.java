@@ -23,8 +23,8 @@ class GoldenDiagnosticsTest {
     @MethodSource("cases")
     void a_file_gives_its_diagnostics(Path yaml) throws IOException {
         String name = yaml.getFileName().toString();
-        ComposeLoader.Loaded loaded =
-                ComposeLoader.load(List.of(name), ENVIRONMENT, MemoryFiles.of(Map.of(name, Files.readString(yaml))));
+        ComposeLoader.Loaded loaded = ComposeLoader.load(
+                List.of(name), ENVIRONMENT, MemoryFiles.of(Map.of(name, Files.readString(yaml))), Reading.OURS);
         String printed = new DiagnosticPrinter(Palette.PLAIN).print(loaded.diagnostics());
         Path golden = golden(yaml);
         if (Boolean.getBoolean("golden.update")) {

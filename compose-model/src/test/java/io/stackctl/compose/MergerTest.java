@@ -61,6 +61,6 @@ class MergerTest {
         MemoryFiles memory = MemoryFiles.of(
                 files.length == 1 ? Map.of("a.yml", files[0]) : Map.of("a.yml", files[0], "b.yml", files[1]));
         List<String> names = files.length == 1 ? List.of("a.yml") : List.of("a.yml", "b.yml");
-        return ComposeLoader.loadForDisplay(names, Environment.empty(), memory, true);
+        return ComposeLoader.loadForDisplay(names, Environment.empty(), memory, true, Reading.OURS);
     }
 }

@@ -126,7 +126,8 @@ class MutationTest {
 
     @Test
     void a_reference_to_nothing_is_found_on_its_line_with_the_name_that_was_meant() {
-        for (String line : List.of("      - front", "      - back", "      - source: token", "        source: orders")) {
+        for (String line :
+                List.of("      - front", "      - back", "      - source: token", "        source: orders")) {
             expect(GOOD.indexOf(line), line + "s", line.substring(line.lastIndexOf(' ') + 1));
         }
         enough();
@@ -160,12 +161,14 @@ class MutationTest {
 
     private void enough() {
         assertThat(asked).isPositive();
-        assertThat((double) (asked - missed.size()) / asked).as(missed.toString()).isGreaterThanOrEqualTo(SHARE);
+        assertThat((double) (asked - missed.size()) / asked)
+                .as(missed.toString())
+                .isGreaterThanOrEqualTo(SHARE);
     }
 
     private static List<Diagnostic> load(List<String> lines) {
         Files files = MemoryFiles.of(Map.of("compose.yaml", String.join("\n", lines), "token.txt", "secret"));
-        return ComposeLoader.load(List.of("compose.yaml"), Environment.empty(), files)
+        return ComposeLoader.load(List.of("compose.yaml"), Environment.empty(), files, Reading.OURS)
                 .diagnostics()
                 .errors();
     }

@@ -22,13 +22,11 @@ class SpecificationKeysTest {
 
     @Test
     void the_long_form_of_depends_on_is_read_and_told_to_have_no_effect() {
-        ComposeLoader.Loaded loaded = load(
-                "    depends_on:\n      db: {condition: service_healthy}\n  db:\n    image: db\n", Reading.OURS);
+        ComposeLoader.Loaded loaded =
+                load("    depends_on:\n      db: {condition: service_healthy}\n  db:\n    image: db\n", Reading.OURS);
 
         assertThat(loaded.file()).isPresent();
-        assertThat(loaded.diagnostics().warnings())
-                .extracting(Diagnostic::code)
-                .containsExactly(Code.IGNORED_KEY);
+        assertThat(loaded.diagnostics().warnings()).extracting(Diagnostic::code).containsExactly(Code.IGNORED_KEY);
     }
 
     @Test
@@ -54,7 +52,7 @@ class SpecificationKeysTest {
         Files files = files(lines);
         ComposeLoader.Loaded loaded =
                 ComposeLoader.load(List.of("compose.yaml"), Environment.empty(), files, Reading.OURS);
-        return StackConverter.convert("demo", loaded.file().orElseThrow(), files)
+        return StackConverter.convert("demo", loaded.file().orElseThrow(), files, Reading.OURS)
                 .stack()
                 .orElseThrow()
                 .services()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.stackctl.compose.ComposeLoader;
 import io.stackctl.compose.Environment;
 import io.stackctl.compose.MemoryFiles;
+import io.stackctl.compose.Reading;
 import io.stackctl.spec.Mode;
 import io.stackctl.spec.MountSpec;
 import io.stackctl.spec.PortSpec;
@@ -124,8 +125,9 @@ class StackConverterTest {
 
     private static StackConverter.Converted convert(String yaml) {
         MemoryFiles files = MemoryFiles.of(Map.of("compose.yaml", yaml, "key.txt", "hunter2"));
-        ComposeLoader.Loaded loaded = ComposeLoader.load(List.of("compose.yaml"), Environment.empty(), files);
+        ComposeLoader.Loaded loaded =
+                ComposeLoader.load(List.of("compose.yaml"), Environment.empty(), files, Reading.OURS);
         assertThat(loaded.diagnostics().errors()).isEmpty();
-        return StackConverter.convert("demo", loaded.file().orElseThrow(), files);
+        return StackConverter.convert("demo", loaded.file().orElseThrow(), files, Reading.OURS);
     }
 }

@@ -5,6 +5,7 @@ import io.stackctl.compose.Environment;
 import io.stackctl.compose.EnvironmentFiles;
 import io.stackctl.compose.Reading;
 import io.stackctl.compose.model.ComposeFile;
+import io.stackctl.compose.model.Located;
 import io.stackctl.convert.StackConverter;
 import io.stackctl.diagnostic.DiagnosticPrinter;
 import io.stackctl.diagnostic.Diagnostics;
@@ -16,6 +17,9 @@ import java.util.Optional;
 /** Reads compose files and tells every mistake in them, each with its place. */
 final class ComposeInput {
     private static final String PROFILES = "COMPOSE_PROFILES";
+
+    /** As short as a name can be: without a stack only names are refused that no stack can have. */
+    private static final String ANY_STACK = "s";
 
     private final CommandContext context;
     private final ComposeFileOption option;
@@ -49,14 +53,19 @@ final class ComposeInput {
         return variables;
     }
 
-    /** All that is wrong, or worth knowing, about deploying the files as this stack. */
-    Diagnostics check(String stack) throws CommandException {
+    /** All that is wrong, or worth knowing, about deploying the files as this stack, or as the one they name. */
+    Diagnostics check(Optional<String> stack) throws CommandException {
         var loaded = ComposeLoader.load(option.given(), environment, files, reading);
         var found = ofEnvironment.and(loaded.diagnostics());
         return loaded.file()
-                .map(file -> StackConverter.convert(stack, file, files, reading).diagnostics())
+                .map(file -> StackConverter.convert(stack.orElseGet(() -> ownName(file)), file, files, reading)
+                        .diagnostics())
                 .map(found::and)
                 .orElse(found);
+    }
+
+    private static String ownName(ComposeFile file) {
+        return file.name().map(Located::value).orElse(ANY_STACK);
     }
 
     /** The files as one model, for {@code config}. */

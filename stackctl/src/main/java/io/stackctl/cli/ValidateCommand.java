@@ -4,6 +4,7 @@ import io.stackctl.diagnostic.DiagnosticJson;
 import io.stackctl.diagnostic.DiagnosticPrinter;
 import io.stackctl.diagnostic.Diagnostics;
 import io.stackctl.diagnostic.Palette;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,13 +22,10 @@ import picocli.CommandLine.Parameters;
             "Exit codes: 0 no errors; 1 errors, or warnings with --strict. 'stackctl explain CODE' tells more."
         })
 final class ValidateCommand implements Callable<Integer> {
-    /** As short as a name can be: without a stack only names are refused that no stack can have. */
-    private static final String ANY_STACK = "s";
-
     private final CommandContext context;
 
-    @Parameters(paramLabel = "STACK", arity = "0..1", description = "Name of the stack, for the lengths of names")
-    private String stack = ANY_STACK;
+    @Parameters(paramLabel = "STACK", arity = "0..1", description = "Name of the stack; without it the file's own")
+    private String stack = "";
 
     @Mixin
     private final ComposeFileOption compose = new ComposeFileOption();
@@ -50,8 +48,11 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException {
-        StackNames.check(stack);
-        Diagnostics found = new ComposeInput(context, compose, reading.chosen()).check(stack);
+        if (!stack.isEmpty()) {
+            StackNames.check(stack);
+        }
+        Optional<String> name = Optional.of(stack).filter(given -> !given.isEmpty());
+        Diagnostics found = new ComposeInput(context, compose, reading.chosen()).check(name);
         switch (output) {
             case "text" -> {
                 if (!found.all().isEmpty()) {

@@ -18,14 +18,34 @@ final class ConfigCheck {
 
     private ConfigCheck() {}
 
-    static Verdict check(CorpusCase one) {
-        ComposeLoader.Loaded loaded =
-                ComposeLoader.loadForDisplay(one.names(), one.environment(), one.files(), one.interpolate(), Reading.PEER);
+    /** {@code config --compat}. */
+    static Verdict asPeer(CorpusCase one) {
+        ComposeLoader.Loaded loaded = load(one, Reading.PEER);
+        if (one.config().isEmpty() && loaded.file().isPresent()) {
+            return new Verdict.Different(List.of("accepted, but the peer refuses it"));
+        }
+        return compare(one, loaded);
+    }
+
+    /** {@code config} as it is without an option. */
+    static Verdict asOurs(CorpusCase one) {
+        ComposeLoader.Loaded loaded = load(one, Reading.OURS);
+        if (one.config().isEmpty() && loaded.file().isPresent()) {
+            return new Verdict.Wider(load(one, Reading.PEER).diagnostics().errors());
+        }
+        return compare(one, loaded);
+    }
+
+    private static ComposeLoader.Loaded load(CorpusCase one, Reading reading) {
+        return ComposeLoader.loadForDisplay(one.names(), one.environment(), one.files(), one.interpolate(), reading);
+    }
+
+    private static Verdict compare(CorpusCase one, ComposeLoader.Loaded loaded) {
         Optional<String> printed = loaded.file().map(file -> ConfigPrinter.print(file.tree()));
         if (one.config().isEmpty()) {
-            return printed.isEmpty()
+            return loaded.diagnostics().hasErrors()
                     ? new Verdict.Equal()
-                    : new Verdict.Different(List.of("accepted, but the peer refuses it"));
+                    : new Verdict.Different(List.of("neither accepted nor refused"));
         }
         if (printed.isEmpty()) {
             DiagnosticPrinter printer = new DiagnosticPrinter(Palette.PLAIN);

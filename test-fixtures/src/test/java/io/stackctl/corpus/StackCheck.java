@@ -1,6 +1,7 @@
 package io.stackctl.corpus;
 
 import io.stackctl.compose.ComposeLoader;
+import io.stackctl.compose.Reading;
 import io.stackctl.compose.model.ComposeFile;
 import io.stackctl.convert.StackConverter;
 import io.stackctl.diagnostic.Diagnostic;
@@ -15,7 +16,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Compares the spec of a stack, fact by fact, with the requests that the peer's deploy sent. */
+/** Compares the spec of a stack in our own reading, fact by fact, with the requests that the peer's deploy sent. */
 final class StackCheck {
     private static final String STACK = "stk";
     private static final int SHOWN = 5;
@@ -23,12 +24,12 @@ final class StackCheck {
     private StackCheck() {}
 
     static Verdict check(CorpusCase one) {
-        ComposeLoader.Loaded loaded = ComposeLoader.load(one.names(), one.environment(), one.files());
+        ComposeLoader.Loaded loaded = ComposeLoader.load(one.names(), one.environment(), one.files(), Reading.OURS);
         if (loaded.file().isEmpty()) {
             return refused(one, loaded.diagnostics());
         }
         StackConverter.Converted converted =
-                StackConverter.convert(STACK, loaded.file().get(), one.files());
+                StackConverter.convert(STACK, loaded.file().get(), one.files(), Reading.OURS);
         if (converted.stack().isEmpty()) {
             return refused(one, converted.diagnostics());
         }
@@ -38,7 +39,12 @@ final class StackCheck {
                 .map(requests -> compare(
                         PeerFacts.of(requests),
                         SpecFacts.of(converted, shortTmpfs(loaded.file().get()))))
-                .orElseGet(Verdict.Equal::new); // we read more; verdicts are compared in the peer's own reading
+                .orElseGet(() -> new Verdict.Wider(errorsOfPeersReading(one)));
+    }
+
+    private static List<Diagnostic> errorsOfPeersReading(CorpusCase one) {
+        ComposeLoader.Loaded loaded = ComposeLoader.load(one.names(), one.environment(), one.files(), Reading.PEER);
+        return loaded.diagnostics().errors();
     }
 
     /** Targets of the short key {@code tmpfs}, which the peer drops without a word. */

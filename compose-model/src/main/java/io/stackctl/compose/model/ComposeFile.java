@@ -2,6 +2,7 @@ package io.stackctl.compose.model;
 
 import io.stackctl.yaml.Yaml;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -9,9 +10,11 @@ import java.util.TreeMap;
  * All files of one command as one.
  *
  * @param tree the same as YAML in long forms: what is printed for the user
+ * @param name that the file gives the stack; the one on the command line counts
  */
 public record ComposeFile(
         Yaml.Mapping tree,
+        Optional<Located<String>> name,
         SortedMap<String, Service> services,
         SortedMap<String, Network> networks,
         SortedMap<String, Volume> volumes,
