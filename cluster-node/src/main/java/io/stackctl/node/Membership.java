@@ -79,7 +79,7 @@ final class Membership implements AutoCloseable {
                 new IngressProxy(loops, IngressSettings.standard()),
                 retries);
         var reporter = new Reporter();
-        this.worker = Worker.on(owner, runtime, RegistryLogins.NONE, files, reporter, InstantSource.system());
+        this.worker = Worker.on(owner, runtime, RegistryLogins.NONE, files, network, reporter, InstantSource.system());
         this.channel = dial.get();
         this.agent = new Agent(
                 new Agent.Settings(owner, identity.incarnation(), LogFormat.HIGHEST),

@@ -9,6 +9,7 @@ import io.stackctl.fixtures.engine.TestEngine;
 import io.stackctl.fixtures.engine.TestImages;
 import io.stackctl.node.agent.Canary;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -192,6 +193,23 @@ class RoadTest {
         assertThat(failed.errors()).contains("demo/web", "registry.invalid/nothing:1");
         var ps = machine.run("ps", "--no-trunc", "demo");
         assertThat(ps.output()).contains("registry.invalid");
+    }
+
+    @Test
+    void a_port_of_another_process_is_named_and_served_once_that_process_has_let_go_of_it() throws Exception {
+        try (var stranger = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            machine.write("stack.yml", stack(TestImages.ECHO));
+            var waited = machine.run("deploy", "--timeout", "8s", "-c", "stack.yml", "demo");
+            assertThat(waited.code()).as(waited.all()).isEqualTo(5);
+            assertThat(waited.all())
+                    .contains("port " + stranger.getLocalPort() + "/tcp is in use (127.0.0.1) by java (pid ");
+            assertThat(containers("web")).isEmpty();
+        }
+
+        Await.until(
+                "the tasks that were refused are tried again",
+                LIMIT,
+                () -> get("/version").isPresent());
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.stackctl.node.docker.RuntimeFailure;
 import io.stackctl.view.NodePicture;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -139,14 +140,6 @@ final class Follower implements AutoCloseable {
     /** When this returns, nothing is written to the disk any more. */
     @Override
     public void close() {
-        if (thread.getState() == Thread.State.NEW) {
-            return;
-        }
-        thread.interrupt();
-        try {
-            var _ = thread.join(Limits.CLOSE_WAIT);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.end(List.of(thread), Limits.CLOSE_WAIT);
     }
 }

@@ -23,6 +23,7 @@ record NodeTools(
         Images images,
         SecretFiles files,
         Networks networks,
+        Publications publications,
         Contents contents,
         Reporter reporter,
         InstantSource clock,

@@ -36,6 +36,11 @@ final class Preparation {
     }
 
     Progress step(TaskAssignment task) throws RuntimeFailure, InterruptedException {
+        // Before anything that takes long: a task nobody can reach is no better for its image.
+        var obstacle = tools.publications().obstacle(task.key().service());
+        if (obstacle.isPresent()) {
+            throw new RuntimeFailure(Kind.REFUSED, obstacle.get());
+        }
         var networks = new ArrayList<NetworkAssignment>();
         for (var address : task.addresses()) {
             var network = tools.networks().find(address.network());

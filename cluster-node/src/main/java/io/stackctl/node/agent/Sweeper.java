@@ -5,6 +5,7 @@ import io.stackctl.node.docker.ContainerRuntime.OwnContainer;
 import io.stackctl.node.docker.RuntimeFailure;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -70,6 +71,7 @@ final class Sweeper implements AutoCloseable {
     }
 
     private synchronized void awaitRequest() throws InterruptedException {
+        goOnUnlessClosed();
         while (!asked || !allowed) {
             wait();
         }
@@ -80,6 +82,7 @@ final class Sweeper implements AutoCloseable {
         // Containers are listed before tasks are asked for: what a runner makes in between is known by then.
         var containers = tools.runtime().containers();
         var tasks = known.get();
+        goOnUnlessClosed();
         var strangers = containers.stream()
                 .filter(container -> !tasks.contains(container.task()))
                 .toList();
@@ -98,6 +101,13 @@ final class Sweeper implements AutoCloseable {
             }
         }
         tools.networks().sweep();
+    }
+
+    /** A call of the engine outlasts an interrupt; what a later worker has made since is a stranger to this one. */
+    private static void goOnUnlessClosed() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
     }
 
     private Void end(OwnContainer stranger) throws RuntimeFailure {
@@ -120,8 +130,9 @@ final class Sweeper implements AutoCloseable {
         }
     }
 
+    /** Nothing is removed any more once this has returned, unless the engine takes longer than it is waited for. */
     @Override
     public void close() {
-        thread.interrupt();
+        Threads.end(List.of(thread), Limits.CLOSE_WAIT);
     }
 }

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +58,7 @@ public final class Worker implements AutoCloseable {
             ContainerRuntime runtime,
             RegistryLogins logins,
             SecretFiles files,
+            PortProbe ports,
             Reporter reporter,
             InstantSource clock) {
         return new Worker(new NodeTools(
@@ -65,6 +67,7 @@ public final class Worker implements AutoCloseable {
                 new Images(runtime, logins),
                 files,
                 new Networks(runtime),
+                new Publications(ports),
                 new Contents(),
                 reporter,
                 clock,
@@ -126,6 +129,7 @@ public final class Worker implements AutoCloseable {
             return;
         }
         tools.networks().want(picture.networks());
+        tools.publications().want(picture.frontends());
         for (var task : picture.tasks().values()) {
             var running = runners.get(task.key());
             if (running == null) {
@@ -207,14 +211,16 @@ public final class Worker implements AutoCloseable {
         watch.onChange(callback);
     }
 
-    /** Ends the threads; containers live on. */
+    /** Ends the threads, so that a later worker of this process meets none of them; containers live on. */
     @Override
     public void close() {
+        List<Thread> threads;
         synchronized (this) {
             closed = true;
-            runners.values().forEach(running -> running.thread().interrupt());
+            threads = runners.values().stream().map(Running::thread).toList();
         }
         watch.close();
+        Threads.end(threads, Limits.CLOSE_WAIT);
         sweeper.close();
     }
 }

@@ -14,7 +14,8 @@ final class BindReason {
         String number = port.port() + "/" + port.protocol();
         String text = text(cause);
         if (isInUse(cause)) {
-            return "port " + number + " is in use (" + port.host() + ")";
+            var holder = PortHolder.of(port).map(process -> " by " + process).orElse("");
+            return "port " + number + " is in use (" + port.host() + ")" + holder;
         }
         if (text.contains("assign requested address")) {
             return "port " + number + ": this node has no address " + port.host();

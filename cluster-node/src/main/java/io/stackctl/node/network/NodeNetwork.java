@@ -2,6 +2,7 @@ package io.stackctl.node.network;
 
 import io.stackctl.node.Limits;
 import io.stackctl.node.agent.DataPlane;
+import io.stackctl.node.agent.PortProbe;
 import io.stackctl.node.dns.DnsServer;
 import io.stackctl.node.ingress.Backend;
 import io.stackctl.node.ingress.BindFailure;
@@ -13,7 +14,6 @@ import io.stackctl.spec.PortSpec;
 import io.stackctl.view.NodePicture;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * Names and published ports of one node. Both follow the same picture; when {@link #follow} returns, new connections and
  * new questions see that picture.
  */
-public final class NodeNetwork implements DataPlane, AutoCloseable {
+public final class NodeNetwork implements DataPlane, PortProbe, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NodeNetwork.class);
 
     private final DnsServer names;
@@ -72,12 +72,10 @@ public final class NodeNetwork implements DataPlane, AutoCloseable {
         return names.listenOn(gateways).isEmpty();
     }
 
-    /** Why this node does not serve the published ports of a service; empty when it does. */
-    public synchronized Optional<String> problem(String service) {
-        return failures.stream()
-                .filter(failure -> failure.service().equals(service))
-                .map(BindFailure::reason)
-                .findFirst();
+    /** Never in the middle of {@link #follow}, whose sockets would look like those of a stranger. */
+    @Override
+    public synchronized Optional<String> obstacle(io.stackctl.view.Frontend frontend) {
+        return published(frontend).flatMap(ports::probe);
     }
 
     private void tell(List<BindFailure> failed) {
@@ -88,19 +86,19 @@ public final class NodeNetwork implements DataPlane, AutoCloseable {
         }
     }
 
-    /** A port whose address cannot be read is not served at all: never on more addresses than the user wrote. */
     private static List<Frontend> frontends(NodePicture picture) {
-        var frontends = new ArrayList<Frontend>();
-        for (var frontend : picture.frontends()) {
-            var protocol = protocol(frontend.protocol());
-            var address = frontend.hostAddress().flatMap(NodeNetwork::literal);
-            if (protocol.isPresent()
-                    && address.isPresent() == frontend.hostAddress().isPresent()) {
-                var port = new PublishedPort(address, frontend.port(), protocol.get());
-                frontends.add(new Frontend(port, frontend.serviceName(), backends(frontend)));
-            }
-        }
-        return frontends;
+        return picture.frontends().stream()
+                .flatMap(frontend -> published(frontend).stream()
+                        .map(port -> new Frontend(port, frontend.serviceName(), backends(frontend))))
+                .toList();
+    }
+
+    /** A port whose address cannot be read is not served at all: never on more addresses than the user wrote. */
+    private static Optional<PublishedPort> published(io.stackctl.view.Frontend frontend) {
+        var address = frontend.hostAddress().flatMap(NodeNetwork::literal);
+        return address.isPresent() == frontend.hostAddress().isPresent()
+                ? protocol(frontend.protocol()).map(protocol -> new PublishedPort(address, frontend.port(), protocol))
+                : Optional.empty();
     }
 
     private static List<Backend> backends(io.stackctl.view.Frontend frontend) {

@@ -53,6 +53,10 @@ final class BindTest {
                 List.of(services).stream().map(TestService::backend).toList());
     }
 
+    private static String byUs() {
+        return " by java (pid " + ProcessHandle.current().pid() + ")";
+    }
+
     @Test
     void a_port_in_use_is_reported_and_the_others_are_served() throws IOException {
         int taken = FreePorts.next();
@@ -61,7 +65,9 @@ final class BindTest {
             try (var other = new ServerSocket(taken)) {
                 assertThat(proxy.use(frontends))
                         .containsExactly(new BindFailure(
-                                tcp(other.getLocalPort()), "shop_api", "port " + taken + "/tcp is in use (0.0.0.0)"));
+                                tcp(other.getLocalPort()),
+                                "shop_api",
+                                "port " + taken + "/tcp is in use (0.0.0.0)" + byUs()));
                 assertThat(TestClient.askOnce(port, "hello")).isEqualTo("a");
             }
             assertThat(proxy.use(frontends))
@@ -76,7 +82,7 @@ final class BindTest {
         try (var other = new DatagramSocket(port)) {
             assertThat(proxy.use(List.of(frontend(udp(port), "dns"), frontend(tcp(port), "dns"))))
                     .extracting(BindFailure::reason)
-                    .containsExactly("port " + other.getLocalPort() + "/udp is in use (0.0.0.0)");
+                    .containsExactly("port " + other.getLocalPort() + "/udp is in use (0.0.0.0)" + byUs());
         }
     }
 
@@ -155,8 +161,10 @@ final class BindTest {
         assertThat(Ports.probe(udp(port))).isEmpty();
         try (var tcp = new ServerSocket(port);
                 var udp = new DatagramSocket(port)) {
-            assertThat(Ports.probe(tcp(tcp.getLocalPort()))).contains("port " + port + "/tcp is in use (0.0.0.0)");
-            assertThat(Ports.probe(udp(udp.getLocalPort()))).contains("port " + port + "/udp is in use (0.0.0.0)");
+            assertThat(Ports.probe(tcp(tcp.getLocalPort())))
+                    .contains("port " + port + "/tcp is in use (0.0.0.0)" + byUs());
+            assertThat(Ports.probe(udp(udp.getLocalPort())))
+                    .contains("port " + port + "/udp is in use (0.0.0.0)" + byUs());
             assertThat(proxy.probe(tcp(port))).isPresent();
         }
         assertThat(proxy.use(List.of(frontend(tcp(port), "shop_web"), frontend(udp(port), "dns"))))

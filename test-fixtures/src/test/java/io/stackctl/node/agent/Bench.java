@@ -37,6 +37,9 @@ final class Bench implements AutoCloseable {
     static final Owner OWNER = new Owner(new ClusterId("cluster-1"), NODE);
 
     final FakeRuntime engine = new FakeRuntime(OWNER);
+    /** Ports that another process has, and what is said of it. */
+    final Map<Integer, String> takenPorts = new ConcurrentHashMap<>();
+
     final Set<Path> missingPaths = ConcurrentHashMap.newKeySet();
     final SecretFiles files;
     Reporter reporter = new Reporter();
@@ -53,20 +56,25 @@ final class Bench implements AutoCloseable {
     }
 
     private Worker startWorker() {
-        var worker = new Worker(new NodeTools(
+        var worker = new Worker(tools());
+        worker.start();
+        return worker;
+    }
+
+    NodeTools tools() {
+        return new NodeTools(
                 OWNER,
                 engine,
                 new Images(engine, RegistryLogins.NONE),
                 files,
                 new Networks(engine),
+                new Publications(frontend -> Optional.ofNullable(takenPorts.get(frontend.port()))),
                 new Contents(),
                 reporter,
                 () -> Instant.EPOCH,
                 new NodeTools.Retry(3, Duration.ofMillis(1), Duration.ofMillis(5)),
                 new Semaphore(Limits.STARTS_IN_FLIGHT),
-                path -> !missingPaths.contains(path)));
-        worker.start();
-        return worker;
+                path -> !missingPaths.contains(path));
     }
 
     /** The daemon dies and starts again, with nothing in memory. */

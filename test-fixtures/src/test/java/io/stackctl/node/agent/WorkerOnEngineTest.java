@@ -97,7 +97,8 @@ class WorkerOnEngineTest {
     private void startWorker() {
         reporter = new Reporter();
         runtime = new DockerRuntime(URI.create(engine.host()), OWNER);
-        worker = Worker.on(OWNER, runtime, RegistryLogins.NONE, files, reporter, InstantSource.system());
+        worker = Worker.on(
+                OWNER, runtime, RegistryLogins.NONE, files, PortProbe.ALL_FREE, reporter, InstantSource.system());
         worker.start();
     }
 

@@ -130,6 +130,32 @@ class WorkerTest {
     }
 
     @Test
+    void a_task_whose_port_another_process_has_is_rejected_before_anything_is_made() {
+        bench.takenPorts.put(8000, "port 8000/tcp is in use (0.0.0.0) by nginx (pid 812)");
+        bench.follow(picture(1).with(task("t1")).publishing(task("t1"), 8000));
+
+        var status = bench.await("t1", Phase.REJECTED);
+
+        assertThat(status.error()).contains("port 8000/tcp is in use (0.0.0.0) by nginx (pid 812)");
+        assertThat(bench.engine.of("t1")).isEmpty();
+    }
+
+    @Test
+    void a_task_that_runs_keeps_running_when_another_process_takes_its_port() {
+        bench.follow(picture(1).with(task("t1")).publishing(task("t1"), 8000));
+        bench.await("t1", Phase.RUNNING);
+        bench.takenPorts.put(8000, "port 8000/tcp is in use (0.0.0.0)");
+
+        bench.follow(picture(2)
+                .with(task("t1"))
+                .publishing(task("t1"), 8000)
+                .with(task("t2").ofService("other")));
+        bench.await("t2", Phase.RUNNING);
+
+        assertThat(bench.await("t1", Phase.RUNNING).error()).isEmpty();
+    }
+
+    @Test
     void four_containers_are_started_at_one_time() {
         bench.engine.hold(Verb.START);
         var picture = picture(1);
