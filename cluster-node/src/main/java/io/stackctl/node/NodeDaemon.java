@@ -61,8 +61,17 @@ public final class NodeDaemon implements DaemonService.Membership, AutoCloseable
             LOG.info("listening on {}", config.socket());
             return daemon;
         } catch (StoreException | RuntimeException e) {
-            daemon.close();
+            daemon.closeAfter(e);
             throw e;
+        }
+    }
+
+    /** Why the daemon did not start matters more than how its end went. */
+    private void closeAfter(Exception cause) {
+        try {
+            close();
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
         }
     }
 

@@ -79,7 +79,7 @@ final class DaemonStart {
         long end = System.nanoTime() + Limits.DAEMON_START.toNanos();
         while (System.nanoTime() < end) {
             try {
-                return context.connect();
+                return answering();
             } catch (ClusterException notYet) {
                 if (process.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
                     throw failed("the daemon ended with exit code " + process.exitValue(), log);
@@ -87,6 +87,18 @@ final class DaemonStart {
             }
         }
         throw failed("the daemon did not answer within " + Limits.DAEMON_START.toSeconds() + " s", log);
+    }
+
+    /** It listens before it has found its place in its cluster, and may fail to find it. */
+    private ClusterClient answering() throws CommandException, ClusterException {
+        var client = context.connect();
+        try {
+            client.status();
+            return client;
+        } catch (ClusterException notYet) {
+            client.close();
+            throw notYet;
+        }
     }
 
     private static CommandException failed(String what, Path log) {

@@ -254,6 +254,23 @@ class RoadTest {
     }
 
     @Test
+    void a_daemon_that_cannot_take_its_place_in_its_cluster_says_why() throws Exception {
+        var properties = machine.data().resolve("node.properties");
+        var right = Files.readString(properties);
+        machine.killDaemon();
+        Files.writeString(properties, right.replaceFirst("node=.*", "node=someone"));
+
+        var init =
+                machine.run("swarm", "init", "--data-dir", machine.data().toString(), "--docker-host", engine.host());
+
+        assertThat(init.code()).as(init.all()).isEqualTo(1);
+        assertThat(init.errors()).contains("the daemon ended with exit code 1", "belongs to", "not to someone");
+        Files.writeString(properties, right);
+        machine.restartDaemon();
+        machine.awaitDaemon();
+    }
+
+    @Test
     void mistakes_are_named_where_they_are_and_change_nothing() throws Exception {
         var bad = deploy("services:\n  web:\n    imagee: a\n    image: b\n    ports: [\"99999:80\"]\n");
         assertThat(bad.code()).as(bad.all()).isEqualTo(1);

@@ -99,7 +99,10 @@ public final class ControlLoop implements AutoCloseable {
         closed = true;
         thread.interrupt();
         try {
-            thread.join(Limits.CLOSE_WAIT);
+            // A daemon whose agent could not start ends before its loop has begun.
+            if (thread.getState() != Thread.State.NEW) {
+                thread.join(Limits.CLOSE_WAIT);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -23,10 +23,16 @@ final class GrpcErrors {
         return new ClusterException(reason, message(status), details);
     }
 
+    /** What the transport says when the other side is gone without a word. */
+    private static final String CLOSED = "Network closed for unknown reason";
+
     private static String message(Status status) {
         String description = status.getDescription();
         if (status.getCause() instanceof IOException broken) {
             return "the connection to the daemon broke: " + broken.getMessage();
+        }
+        if (status.getCode() == Status.Code.UNAVAILABLE && CLOSED.equals(description)) {
+            return "the daemon closed the connection before it answered; its log says why";
         }
         return description == null || description.isBlank() ? "the daemon answered " + status.getCode() : description;
     }
