@@ -11,27 +11,31 @@ import java.util.Optional;
  * A file of {@code NAME=value} lines. Values are taken as they stand: no quotes, no variables, no comments behind them.
  * Lines that start with {@code #} and empty lines are left out.
  */
-final class EnvFile {
+public final class EnvFile {
     /** A line longer than this is a mistake, as it is for the peer. */
     private static final int LONGEST_LINE = 64 << 10;
 
     private EnvFile() {}
 
-    sealed interface Result {}
+    /** What reading a file came to. */
+    public sealed interface Result {}
 
-    record Parsed(List<Line> lines) implements Result {}
+    /** The lines that hold variables. */
+    public record Parsed(List<Line> lines) implements Result {}
 
-    record Invalid(int line, String reason) implements Result {}
+    /** {@code line}: counted from 1. */
+    public record Invalid(int line, String reason) implements Result {}
 
     /** A variable. Values may be secret: the text form shows the name only. */
-    record Line(String name, Optional<String> value) {
+    public record Line(String name, Optional<String> value) {
         @Override
         public String toString() {
             return name;
         }
     }
 
-    static Result parse(byte[] bytes) {
+    /** Reads the whole file. */
+    public static Result parse(byte[] bytes) {
         String text;
         try {
             text = StandardCharsets.UTF_8

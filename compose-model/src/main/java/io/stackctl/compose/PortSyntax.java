@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The short form of a port: {@code [address:][published:]target[/protocol]}, with ranges on both sides. */
-final class PortSyntax {
+public final class PortSyntax {
     private static final int LARGEST = 65_535;
     private static final List<String> PROTOCOLS = List.of("tcp", "udp", "sctp");
 
@@ -18,13 +18,15 @@ final class PortSyntax {
      *
      * @param published 0 when the cluster chooses
      */
-    record Port(Optional<String> address, int published, int target, String protocol) {}
+    public record Port(Optional<String> address, int published, int target, String protocol) {}
 
-    sealed interface Result {}
+    /** What reading a port came to. */
+    public sealed interface Result {}
 
-    record Parsed(List<Port> ports) implements Result {}
+    /** One port, or one for each number of a range. */
+    public record Parsed(List<Port> ports) implements Result {}
 
-    record Invalid(String reason) implements Result {}
+    public record Invalid(String reason) implements Result {}
 
     private record Range(int start, int end) {
         int length() {
@@ -32,7 +34,7 @@ final class PortSyntax {
         }
     }
 
-    static Result parse(String text) {
+    public static Result parse(String text) {
         List<String> parts = List.of(text.split(":", -1));
         String last = parts.getLast();
         String host = parts.size() > 1 ? parts.get(parts.size() - 2) : "";

@@ -8,7 +8,7 @@ import java.util.Optional;
  * Splits a command line into words as a POSIX shell does, without expanding anything: single quotes keep all, in double
  * quotes and outside a backslash keeps the next character, and a word that starts with {@code #} starts a comment.
  */
-final class ShellWords {
+public final class ShellWords {
     private final String text;
     private final List<String> words = new ArrayList<>();
     private final StringBuilder word = new StringBuilder();
@@ -19,7 +19,7 @@ final class ShellWords {
     }
 
     /** The words, or empty if a quote or an escape is not finished. */
-    static Optional<List<String>> split(String text) {
+    public static Optional<List<String>> split(String text) {
         ShellWords words = new ShellWords(text);
         return words.readAll() ? Optional.of(List.copyOf(words.words)) : Optional.empty();
     }

@@ -9,11 +9,11 @@ import java.util.TreeSet;
  * Capabilities in one spelling: upper case with the prefix {@code CAP_}, sorted, each once. What is added is not dropped;
  * {@code ALL} stands for every other name on its side.
  */
-record Capabilities(List<String> added, List<String> dropped) {
+public record Capabilities(List<String> added, List<String> dropped) {
     private static final String ALL = "ALL";
     private static final String PREFIX = "CAP_";
 
-    static Capabilities of(List<String> add, List<String> drop) {
+    public static Capabilities of(List<String> add, List<String> drop) {
         SortedSet<String> added = normalized(add);
         SortedSet<String> dropped = normalized(drop);
         dropped.removeAll(added);

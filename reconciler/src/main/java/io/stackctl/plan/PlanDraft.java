@@ -9,6 +9,7 @@ import io.stackctl.cluster.SpecKey;
 import io.stackctl.cluster.Stack;
 import io.stackctl.cluster.StackId;
 import io.stackctl.cluster.StackRevision;
+import io.stackctl.spec.ServiceSpec;
 import io.stackctl.spec.StackSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ final class PlanDraft {
     private final PlanContext context;
     private final Optional<Stack> stack;
     private final StackId stackId;
+    private final Optional<StackId> owner;
 
     final List<PlanStep> steps = new ArrayList<>();
     final List<Change> changes = new ArrayList<>();
@@ -35,13 +37,33 @@ final class PlanDraft {
     final List<ConfigId> configs = new ArrayList<>();
 
     PlanDraft(ClusterState state, StackSpec spec, DeployOptions options, Contents contents, PlanContext context) {
+        this(state, spec, options, contents, context, Owners.stack(state, spec.name()), Optional.empty());
+    }
+
+    /** For one service by itself: of the stack that it belongs to, if it does, nothing else is looked at. */
+    static PlanDraft ofService(
+            ClusterState state, ServiceSpec spec, Optional<StackId> owner, DeployOptions options, PlanContext context) {
+        var alone = new StackSpec("", List.of(spec), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        return new PlanDraft(state, alone, options, Contents.NONE, context, Optional.empty(), Optional.of(owner));
+    }
+
+    private PlanDraft(
+            ClusterState state,
+            StackSpec spec,
+            DeployOptions options,
+            Contents contents,
+            PlanContext context,
+            Optional<Stack> stack,
+            Optional<Optional<StackId>> owner) {
         this.state = state;
         this.spec = spec;
         this.options = options;
         this.contents = contents;
         this.context = context;
-        stack = Owners.stack(state, spec.name());
-        stackId = stack.map(Stack::id).orElseGet(() -> new StackId(context.ids().next()));
+        this.stack = stack;
+        this.stackId =
+                stack.map(Stack::id).orElseGet(() -> new StackId(context.ids().next()));
+        this.owner = owner.orElseGet(() -> Optional.of(stackId));
     }
 
     /** The state as it is, without anything of the plan. */
@@ -78,8 +100,18 @@ final class PlanDraft {
         return stack.flatMap(Stack::current);
     }
 
-    boolean owns(Optional<StackId> owner) {
-        return owner.equals(Optional.of(stackId));
+    /** Whose the objects of the plan are; empty for a service of its own. */
+    Optional<StackId> owner() {
+        return owner;
+    }
+
+    boolean owns(Optional<StackId> other) {
+        return owner.equals(other);
+    }
+
+    /** Objects that others made are declared as external in the files of a stack; a service of its own just names them. */
+    boolean hasFiles() {
+        return !spec.name().isEmpty();
     }
 
     /** The name of a service without that of the stack. */

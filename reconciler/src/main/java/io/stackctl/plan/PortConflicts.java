@@ -27,7 +27,7 @@ final class PortConflicts {
         Owners.services(draft.state())
                 .filter(service -> draft.planned.stream()
                         .noneMatch(planned -> planned.after().id().equals(service.id())))
-                .forEach(service -> conflicts.hold(service, draft.owns(service.stack())));
+                .forEach(service -> conflicts.hold(service, draft.options().prune() && draft.owns(service.stack())));
         draft.planned.stream()
                 .filter(planned -> !planned.moves())
                 .forEach(planned -> conflicts.hold(planned.after(), false));

@@ -54,7 +54,10 @@ final class References {
             ObjectKind kind, List<FileReference> files, SortedMap<String, ContentVersion> own) {
         var pinned = new ArrayList<FileReference>();
         for (var file : files) {
-            var version = Optional.ofNullable(own.get(file.name())).or(() -> external(kind, file.name()));
+            var version = file.version()
+                    .filter(pin -> stored(kind, file.name(), pin))
+                    .or(() -> Optional.ofNullable(own.get(file.name())))
+                    .or(() -> external(kind, file.name()));
             if (version.isPresent()) {
                 pinned.add(file.pinned(version.get()));
             } else if (!declared(kind, file.name())) {
@@ -63,6 +66,12 @@ final class References {
             }
         }
         return pinned;
+    }
+
+    /** What a service is pinned to already stays, however many newer versions there are. */
+    private boolean stored(ObjectKind kind, String name, ContentVersion pin) {
+        return ContentRow.named(draft.state(), kind, name).stream()
+                .anyMatch(row -> row.version().equals(pin));
     }
 
     private Optional<ContentVersion> external(ObjectKind kind, String name) {
@@ -81,7 +90,10 @@ final class References {
 
     private void refuse(Subject subject, Optional<String> nearest) {
         if (missing.add(subject)) {
-            draft.refusals.add(new Refusal.ExternalMissing(subject, nearest));
+            draft.refusals.add(
+                    draft.hasFiles()
+                            ? new Refusal.ExternalMissing(subject, nearest)
+                            : new Refusal.Unknown(subject, nearest));
         }
     }
 }

@@ -50,7 +50,10 @@ public sealed interface Refusal {
     record Unknown(Subject subject, Optional<String> nearest) implements Refusal {
         @Override
         public String sentence() {
-            return "%s not found: %s%s".formatted(subject.kind().text(), subject.name(), didYouMean(nearest, ""));
+            var head = subject.kind() == ObjectKind.SERVICE
+                    ? "no such service"
+                    : subject.kind().text() + " not found";
+            return "%s: %s%s".formatted(head, subject.name(), didYouMean(nearest, ""));
         }
     }
 
@@ -75,6 +78,22 @@ public sealed interface Refusal {
             return ("service mode change is not allowed: \"%s\" is %s and cannot become %s; give the service another"
                             + " name, or remove it first")
                     .formatted(service, from, to);
+        }
+    }
+
+    /** A service was changed between the reading of its spec and the sending of the new one. The first part is the peer's. */
+    record OutOfSequence(String service) implements Refusal {
+        @Override
+        public String sentence() {
+            return "update out of sequence: service %s was changed meanwhile; run the command again".formatted(service);
+        }
+    }
+
+    /** A service that has had one spec only. The first part is the peer's text. */
+    record NoPreviousSpec(String service) implements Refusal {
+        @Override
+        public String sentence() {
+            return "service %s does not have a previous spec to go back to".formatted(service);
         }
     }
 

@@ -48,10 +48,10 @@ final class ServicePlanner {
         }
     }
 
-    private void create(ServiceSpec spec) {
+    void create(ServiceSpec spec) {
         var service = new Service(
                 new ServiceId(draft.context().ids().next()),
-                Optional.of(draft.stackId()),
+                draft.owner(),
                 spec.name(),
                 SpecVersion.FIRST,
                 Optional.empty(),
@@ -66,7 +66,11 @@ final class ServicePlanner {
 
     private void compare(Service live, ServiceSpec fromFile) {
         var running = draft.state().spec(live);
-        var wanted = Images.asKnown(fromFile, running).withForceUpdate(running.forceUpdate());
+        compare(live, running, Images.asKnown(fromFile, running).withForceUpdate(running.forceUpdate()));
+    }
+
+    /** {@code wanted}: with all references pinned. */
+    void compare(Service live, ServiceSpec running, ServiceSpec wanted) {
         if (!ModeText.of(running.mode()).equals(ModeText.of(wanted.mode()))) {
             draft.refusals.add(
                     new Refusal.ModeChange(live.name(), ModeText.of(running.mode()), ModeText.of(wanted.mode())));

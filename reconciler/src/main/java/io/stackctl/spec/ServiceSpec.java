@@ -130,6 +130,25 @@ public record ServiceSpec(
                 forceUpdate);
     }
 
+    public ServiceSpec withNetworks(List<NetworkAttachment> others) {
+        return new ServiceSpec(
+                name,
+                labels,
+                container,
+                mode,
+                resources,
+                restart,
+                update,
+                rollback,
+                placement,
+                others,
+                ports,
+                endpointMode,
+                pace,
+                dependencies,
+                forceUpdate);
+    }
+
     public ServiceSpec withForceUpdate(long counter) {
         return new ServiceSpec(
                 name,

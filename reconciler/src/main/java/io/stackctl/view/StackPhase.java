@@ -44,6 +44,19 @@ public enum StackPhase {
                 .toList();
     }
 
+    /** Where one service stands by itself. */
+    public static StackPhase of(Service service) {
+        if (service.removing()) {
+            return REMOVING;
+        }
+        return switch (service.progress()) {
+            case Progress.Rolling _ -> ROLLING;
+            case Progress.Paused _ -> PAUSED;
+            case Progress.RolledBack _ -> ROLLED_BACK;
+            case Progress.Settled _ -> SETTLED;
+        };
+    }
+
     public static StackPhase of(ClusterState state, Stack stack) {
         if (stack.removing()) {
             return REMOVING;

@@ -110,10 +110,15 @@ final class ContentRequests {
 
         @Override
         public List<Removal> again(Answered answered) {
-            return namesOrIds.stream()
-                    .map(name -> new Removal(name, Optional.empty()))
-                    .toList();
+            return removed(namesOrIds);
         }
+    }
+
+    /** All of them went. */
+    static List<Removal> removed(List<String> namesOrIds) {
+        return namesOrIds.stream()
+                .map(name -> new Removal(name, Optional.empty()))
+                .toList();
     }
 
     /** Names of the services whose current spec names the secret or config. */

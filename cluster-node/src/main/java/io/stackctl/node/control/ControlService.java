@@ -7,11 +7,13 @@ import io.stackctl.cluster.Bytes;
 import io.stackctl.cluster.NodeId;
 import io.stackctl.cluster.RequestId;
 import io.stackctl.cluster.Revision;
+import io.stackctl.cluster.ServiceId;
 import io.stackctl.node.Limits;
 import io.stackctl.plan.ObjectKind;
 import io.stackctl.wire.proto.ControlGrpc;
 import io.stackctl.wire.proto.CreateContentReply;
 import io.stackctl.wire.proto.CreateContentRequest;
+import io.stackctl.wire.proto.CreateServiceRequest;
 import io.stackctl.wire.proto.DeployReply;
 import io.stackctl.wire.proto.DeployRequest;
 import io.stackctl.wire.proto.ListContentsReply;
@@ -31,9 +33,11 @@ import io.stackctl.wire.proto.RemoveContentsReply;
 import io.stackctl.wire.proto.RemoveContentsRequest;
 import io.stackctl.wire.proto.RemoveStacksReply;
 import io.stackctl.wire.proto.RemoveStacksRequest;
-import io.stackctl.wire.proto.RemovedContentMessage;
+import io.stackctl.wire.proto.RollbackServiceRequest;
 import io.stackctl.wire.proto.RollbackStackRequest;
+import io.stackctl.wire.proto.ServiceReply;
 import io.stackctl.wire.proto.StackStatusMessage;
+import io.stackctl.wire.proto.UpdateServiceRequest;
 import io.stackctl.wire.proto.WatchStackRequest;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -94,6 +98,41 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
     }
 
     @Override
+    public void createService(CreateServiceRequest message, StreamObserver<ServiceReply> observer) {
+        Replies.answer(observer, () -> {
+            var request = ServiceMessages.read(message, digests);
+            var done = Replies.await(loop.ask(request));
+            var again = Lookup.service(publisher.state(), request.spec().name());
+            return ServiceMessages.reply(done, again);
+        });
+    }
+
+    @Override
+    public void updateService(UpdateServiceRequest message, StreamObserver<ServiceReply> observer) {
+        Replies.answer(observer, () -> {
+            var done = Replies.await(loop.ask(ServiceMessages.read(message, digests)));
+            return ServiceMessages.reply(done, Lookup.service(publisher.state(), message.getServiceId()));
+        });
+    }
+
+    @Override
+    public void rollbackService(RollbackServiceRequest message, StreamObserver<ServiceReply> observer) {
+        Replies.answer(observer, () -> {
+            var done = Replies.await(loop.ask(ServiceMessages.read(message)));
+            return ServiceMessages.reply(done, Lookup.service(publisher.state(), message.getNameOrId()));
+        });
+    }
+
+    @Override
+    public void removeServices(RemoveContentsRequest message, StreamObserver<RemoveContentsReply> observer) {
+        Replies.answer(observer, () -> {
+            var request =
+                    new ServiceRequests.Remove(new RequestId(message.getRequestId()), message.getNamesOrIdsList());
+            return ServiceMessages.reply(Replies.await(loop.ask(request)));
+        });
+    }
+
+    @Override
     public void watchStack(WatchStackRequest message, StreamObserver<StackStatusMessage> observer) {
         var outbox = new Outbox<>((ServerCallStreamObserver<StackStatusMessage>) observer);
         try {
@@ -101,7 +140,10 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
             Optional<StackStatusMessage> last = Optional.empty();
             while (!outbox.over() && !publisher.closed()) {
                 var state = publisher.state();
-                var status = new Listings(state).status(message.getName(), message.getIncludeRemoving());
+                var listings = new Listings(state);
+                var status = message.getServiceId().isEmpty()
+                        ? listings.status(message.getName(), message.getIncludeRemoving())
+                        : listings.serviceStatus(message.getName(), new ServiceId(message.getServiceId()));
                 if (!last.map(before -> sameButTime(before, status)).orElse(false)
                         && !outbox.send(status, Limits.SEND_WAIT)) {
                     break;
@@ -202,13 +244,7 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
         Replies.answer(observer, () -> {
             var request = new ContentRequests.Remove(
                     new RequestId(message.getRequestId()), kind, message.getNamesOrIdsList());
-            var reply = RemoveContentsReply.newBuilder();
-            for (var removal : Replies.await(loop.ask(request))) {
-                var result = RemovedContentMessage.newBuilder().setNameOrId(removal.nameOrId());
-                removal.error().ifPresent(result::setError);
-                reply.addResults(result);
-            }
-            return reply.build();
+            return ServiceMessages.reply(Replies.await(loop.ask(request)));
         });
     }
 

@@ -8,8 +8,10 @@ import io.stackctl.wire.DecodeException;
 import io.stackctl.wire.proto.DeployRequest;
 import io.stackctl.wire.proto.ResolveImageMessage;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -63,6 +65,13 @@ public final class ImageDigests {
                 stack.externalConfigs());
     }
 
+    /** The service with a digest pinned to its image, if its registry gives one. {@code logins}: by registry host. */
+    ServiceSpec resolved(ServiceSpec service, Map<String, String> logins) {
+        var image = service.container().image();
+        var found = image.contains("@") ? Map.<String, String>of() : ask(new TreeSet<>(List.of(image)), logins);
+        return service.withContainer(service.container().withImage(found.getOrDefault(image, image)));
+    }
+
     /** By service: the image that runs, where the file names the same image as the deploy before and asking is not due. */
     private static Map<String, String> running(StackSpec stack, ClusterState state, ResolveImageMessage resolve) {
         var images = new TreeMap<String, String>();
@@ -100,11 +109,16 @@ public final class ImageDigests {
                     .filter(image -> !image.contains("@"))
                     .forEach(images::add);
         }
+        return ask(images, message.getRegistryAuthMap());
+    }
+
+    /** By image: the image with its digest, as far as the registries answer in time. */
+    private Map<String, String> ask(SortedSet<String> images, Map<String, String> logins) {
         var found = new TreeMap<String, String>();
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             var asked = new TreeMap<String, Future<Optional<String>>>();
             for (var image : images) {
-                var login = Optional.ofNullable(message.getRegistryAuthMap().get(host(image)));
+                var login = Optional.ofNullable(logins.get(host(image)));
                 Callable<Optional<String>> question = () -> registry.digest(image, login);
                 asked.put(image, executor.submit(question));
             }

@@ -2,6 +2,7 @@ package io.stackctl.node.control;
 
 import io.stackctl.cluster.ClusterState;
 import io.stackctl.cluster.Service;
+import io.stackctl.cluster.ServiceId;
 import io.stackctl.cluster.SpecKey;
 import io.stackctl.cluster.Stack;
 import io.stackctl.view.StackPhase;
@@ -90,11 +91,7 @@ final class Listings {
     }
 
     StackStatusMessage status(String name, boolean removingToo) {
-        var status = StackStatusMessage.newBuilder()
-                .setRevision(state.revision().value())
-                .setName(name)
-                .setAt(Nanos.of(state.at()))
-                .addAllNodes(nodes());
+        var status = status(name);
         var stack = StackPhase.find(state, name, removingToo);
         if (stack.isEmpty()) {
             return status.setPhase(StackPhaseMessage.STACK_PHASE_ABSENT).build();
@@ -102,6 +99,24 @@ final class Listings {
         stack.get().current().ifPresent(current -> status.setStackRevision(current.number()));
         StackPhase.services(state, stack.get()).forEach(service -> status.addServices(service(service)));
         return status.setPhase(phase(StackPhase.of(state, stack.get()))).build();
+    }
+
+    /** One service by itself, in the shape of a stack; its version stands for the revision. */
+    StackStatusMessage serviceStatus(String name, ServiceId id) {
+        var status = status(name);
+        var found = state.services().get(id);
+        found.ifPresent(service -> status.addServices(service(service))
+                .setStackRevision(service.version().value()));
+        return status.setPhase(phase(found.map(StackPhase::of).orElse(StackPhase.ABSENT)))
+                .build();
+    }
+
+    private StackStatusMessage.Builder status(String name) {
+        return StackStatusMessage.newBuilder()
+                .setRevision(state.revision().value())
+                .setName(name)
+                .setAt(Nanos.of(state.at()))
+                .addAllNodes(nodes());
     }
 
     private List<Service> inStack(String name) {

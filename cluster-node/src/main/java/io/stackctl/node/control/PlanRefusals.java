@@ -8,7 +8,9 @@ import io.stackctl.plan.Refusal.ModeChange;
 import io.stackctl.plan.Refusal.NameTaken;
 import io.stackctl.plan.Refusal.NeededByRevision;
 import io.stackctl.plan.Refusal.NetworkInUse;
+import io.stackctl.plan.Refusal.NoPreviousSpec;
 import io.stackctl.plan.Refusal.NothingToGoBackTo;
+import io.stackctl.plan.Refusal.OutOfSequence;
 import io.stackctl.plan.Refusal.PortTaken;
 import io.stackctl.plan.Refusal.RevisionNeeds;
 import io.stackctl.plan.Refusal.StalePlan;
@@ -44,8 +46,14 @@ final class PlanRefusals {
         return switch (reason) {
             case NameTaken _, AlreadyExists _ -> Refusal.Kind.ALREADY_EXISTS;
             case ExternalMissing _, Unknown _, UnknownRevision _ -> Refusal.Kind.NOT_FOUND;
-            case PortTaken _, NetworkInUse _, InUse _, NeededByRevision _, NothingToGoBackTo _, RevisionNeeds _ ->
-                Refusal.Kind.CONFLICT;
+            case PortTaken _,
+                    NetworkInUse _,
+                    InUse _,
+                    NeededByRevision _,
+                    NothingToGoBackTo _,
+                    RevisionNeeds _,
+                    OutOfSequence _,
+                    NoPreviousSpec _ -> Refusal.Kind.CONFLICT;
             case StalePlan _ -> Refusal.Kind.STALE_PLAN;
             case ModeChange _, ContentMissing _ -> Refusal.Kind.INVALID;
             case Unplaceable _ -> Refusal.Kind.CANNOT_BE_PLACED;
