@@ -38,6 +38,22 @@ public record ContainerSpec(
         configs = List.copyOf(configs);
     }
 
+    public ContainerSpec withCommand(Command other) {
+        return new ContainerSpec(
+                image,
+                other,
+                naming,
+                labels,
+                mounts,
+                secrets,
+                configs,
+                healthcheck,
+                stopSignal,
+                stopGrace,
+                privileges,
+                logDriver);
+    }
+
     public ContainerSpec withImage(String other) {
         return new ContainerSpec(
                 other,

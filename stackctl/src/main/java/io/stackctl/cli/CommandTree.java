@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
@@ -17,13 +18,27 @@ final class CommandTree {
     /** A command, or a group of commands. The first name is its own, others are aliases. */
     record Branch(List<String> names, Function<CommandContext, Object> maker, List<Branch> children) {}
 
+    /** A command whose options are not all written on it. */
+    interface Completed {
+        /** Called when the command has its place in the tree, and with it the options of every command. */
+        void complete(CommandSpec spec);
+    }
+
     private CommandTree() {}
 
     static CommandLine build(CommandContext context, String... arguments) {
         var root = line(new Stackctl(context));
         root.addMixin("globals", context.globals());
         grow(root, context, Commands.ALL, arguments, 0);
+        complete(root);
         return root;
+    }
+
+    private static void complete(CommandLine line) {
+        if (line.getCommand() instanceof Completed command) {
+            command.complete(line.getCommandSpec());
+        }
+        line.getSubcommands().values().stream().distinct().forEach(CommandTree::complete);
     }
 
     private static void grow(

@@ -29,6 +29,7 @@ final class Commands {
             leaf(ValidateCommand::new, "validate"),
             leaf(ExplainCommand::new, "explain"),
             group("secret", "Manage secrets", ContentCommands.of(ContentKind.SECRET)),
+            group("service", "Manage services", ServiceCommands.ALL),
             group("node", "Manage nodes", List.of(leaf(ListNodesCommand::new, "ls", "list"))),
             group(
                     "swarm",

@@ -67,11 +67,6 @@ final class DeployCommand implements Callable<Integer> {
     @Option(names = "--allow-pending", description = "Deploy also what no known node can take now")
     private boolean allowPending;
 
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Suppress progress output")
-    private boolean quiet;
-
     DeployCommand(CommandContext context) {
         this.context = context;
     }
@@ -90,8 +85,9 @@ final class DeployCommand implements Callable<Integer> {
             if (wait.detach) {
                 return ExitCode.SUCCESS.number();
             }
-            var printer = wait.printer(context, stack, quiet);
-            return new DeployWait(context, client, stack, Expectation.of(deployed), printer, wait.limit())
+            var printer = wait.printer(context, stack);
+            return new DeployWait(
+                            context, client, new AwaitedStack(stack), Expectation.of(deployed), printer, wait.limit())
                     .run()
                     .number();
         }

@@ -7,10 +7,8 @@ import io.stackctl.cli.client.StackStatus;
 import io.stackctl.cli.output.Durations;
 import io.stackctl.cli.progress.Expectation;
 import io.stackctl.cli.progress.Happening;
-import io.stackctl.cli.progress.Happenings;
 import io.stackctl.cli.progress.Limits;
 import io.stackctl.cli.progress.ProgressPrinter;
-import io.stackctl.cli.progress.StackView;
 import io.stackctl.cli.progress.Verdict;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Follows a deploy to its end: shows each state as it comes, and lets {@link Verdict} say when it is over. */
+/** Follows a deploy, or a change of one service, to its end: shows each state as it comes, and lets {@link Verdict} say when it is over. */
 final class DeployWait {
     private final CommandContext context;
     private final ClusterClient client;
-    private final String stack;
+    private final Awaited awaited;
     private final Expectation expected;
     private final ProgressPrinter printer;
     private final FailureLogs logs;
@@ -34,13 +32,13 @@ final class DeployWait {
     DeployWait(
             CommandContext context,
             ClusterClient client,
-            String stack,
+            Awaited awaited,
             Expectation expected,
             ProgressPrinter printer,
             Optional<Duration> limit) {
         this.context = context;
         this.client = client;
-        this.stack = stack;
+        this.awaited = awaited;
         this.expected = expected;
         this.printer = printer;
         this.limit = limit;
@@ -50,7 +48,7 @@ final class DeployWait {
     /** What the command ends with; every way but success has told why. */
     ExitCode run() throws ClusterException, InterruptedException {
         try (var _ = new Interruption(this::interrupted);
-                var feed = client.watch(stack, false)) {
+                var feed = awaited.watch(client)) {
             return follow(feed);
         } finally {
             printer.end();
@@ -81,9 +79,9 @@ final class DeployWait {
         if (status.revision().compareTo(expected.revision()) < 0) {
             return Optional.empty();
         }
-        List<Happening> happenings = Happenings.between(last, status, expected);
+        List<Happening> happenings = awaited.happenings(last, status, expected);
         last = Optional.of(status);
-        printer.show(StackView.of(status, expected), happenings, context.clock().instant(), timeLeft());
+        printer.show(awaited.view(status, expected), happenings, context.clock().instant(), timeLeft());
         for (Happening happening : happenings) {
             if (happening.failed().isPresent()
                     && failures.merge(happening.service(), 1, Integer::sum) <= Limits.FAILURES_OF_SERVICE) {
@@ -94,19 +92,17 @@ final class DeployWait {
             case Verdict.UnderWay _ -> Optional.empty();
             case Verdict.Converged _ -> Optional.of(converged());
             case Verdict.RolledBack(var why) ->
-                end(ExitCode.ROLLED_BACK, "deploy of " + stack + " failed and was rolled back: " + why);
+                end(ExitCode.ROLLED_BACK, awaited.doing() + " failed and was rolled back: " + why);
             case Verdict.Failed(var why) ->
-                end(ExitCode.FAILED, "deploy of " + stack + " failed and was not rolled back: " + why);
-            case Verdict.Superseded(long by) ->
-                end(ExitCode.CONFLICT, "deploy of " + stack + " was superseded by revision " + by);
-            case Verdict.Gone _ ->
-                end(ExitCode.CONFLICT, "stack " + stack + " was removed while it was being deployed");
+                end(ExitCode.FAILED, awaited.doing() + " failed and was not rolled back: " + why);
+            case Verdict.Superseded(long by) -> end(ExitCode.CONFLICT, awaited.superseded(by));
+            case Verdict.Gone _ -> end(ExitCode.CONFLICT, awaited.removed());
         };
     }
 
     private ExitCode converged() {
         if (expected.changed()) {
-            say("converged in " + Durations.brief(Duration.ofNanos(System.nanoTime() - started)));
+            say(awaited.converged(Duration.ofNanos(System.nanoTime() - started)));
         } else {
             say("nothing to change");
         }
@@ -126,19 +122,19 @@ final class DeployWait {
 
     private ExitCode timedOut() {
         String missing =
-                last.map(status -> StackView.of(status, expected).waitingFor()).orElse("");
+                last.map(status -> awaited.view(status, expected).waitingFor()).orElse("");
         printer.end();
-        context.tell("timeout after " + Durations.brief(limit.orElse(Duration.ZERO)) + ": " + stack
+        context.tell("timeout after " + Durations.brief(limit.orElse(Duration.ZERO)) + ": " + awaited.name()
                 + " has not converged" + (missing.isEmpty() ? "" : ", still waiting for " + missing)
-                + "; the rollout goes on in the cluster. Follow it with: stackctl ps " + stack);
+                + "; the rollout goes on in the cluster. Follow it with: " + awaited.follow());
         return ExitCode.TIMEOUT;
     }
 
     private void interrupted() {
         context.terminal()
                 .err()
-                .println("\ninterrupted: the rollout of " + stack + " goes on in the cluster. Follow it with:"
-                        + " stackctl ps " + stack + "; or wait for it again with the same deploy command");
+                .println("\ninterrupted: the rollout of " + awaited.name() + " goes on in the cluster. Follow it with: "
+                        + awaited.follow() + awaited.again());
     }
 
     private Optional<Duration> timeLeft() {

@@ -1,7 +1,8 @@
 package io.stackctl.cli;
 
 import io.stackctl.cli.listing.RevisionRows;
-import io.stackctl.cli.output.Listing;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,10 +20,7 @@ final class HistoryCommand implements Callable<Integer> {
     private String stack = "";
 
     @Mixin
-    private final FormatOptions format = new FormatOptions();
-
-    @Mixin
-    private final QuietOption quiet = new QuietOption();
+    private final ListOptions list = new ListOptions();
 
     HistoryCommand(CommandContext context) {
         this.context = context;
@@ -31,7 +29,7 @@ final class HistoryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         StackNames.check(stack);
-        var listing = new Listing(RevisionRows.LAYOUT, format.output(), quiet.quiet);
+        var listing = list.listing(RevisionRows.LAYOUT);
         try (var client = context.connect()) {
             var found = client.stacks().stream()
                     .map(summary -> summary.stack())
@@ -40,8 +38,9 @@ final class HistoryCommand implements Callable<Integer> {
             if (found.isEmpty()) {
                 throw CommandException.error("nothing found in stack: " + stack + StackNames.meant(client, stack));
             }
-            context.print(
-                    listing.print(RevisionRows.of(found.get(), context.clock().instant())));
+            var services = client.services(Optional.of(stack), List.of()).services();
+            context.print(listing.print(
+                    RevisionRows.of(found.get(), services, context.clock().instant())));
         }
         return ExitCode.SUCCESS.number();
     }

@@ -2,7 +2,6 @@ package io.stackctl.cli;
 
 import io.stackctl.cli.client.ContentKind;
 import io.stackctl.cli.listing.ContentRows;
-import io.stackctl.cli.output.Listing;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -13,10 +12,7 @@ final class ListContentsCommand implements Callable<Integer> {
     private final ContentKind kind;
 
     @Mixin
-    private final FormatOptions format = new FormatOptions();
-
-    @Mixin
-    private final QuietOption quiet = new QuietOption();
+    private final ListOptions list = new ListOptions();
 
     @Mixin
     private final FilterOption filter = new FilterOption();
@@ -29,7 +25,7 @@ final class ListContentsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var filters = ContentRows.filters(filter.flags);
-        var listing = new Listing(ContentRows.layout(kind), format.output(), quiet.quiet);
+        var listing = list.listing(ContentRows.layout(kind));
         try (var client = context.connect()) {
             var contents = client.contents(kind, List.of());
             context.print(listing.print(

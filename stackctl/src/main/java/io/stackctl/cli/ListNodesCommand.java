@@ -1,7 +1,6 @@
 package io.stackctl.cli;
 
 import io.stackctl.cli.listing.NodeRows;
-import io.stackctl.cli.output.Listing;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,10 +14,7 @@ final class ListNodesCommand implements Callable<Integer> {
     private final CommandContext context;
 
     @Mixin
-    private final FormatOptions format = new FormatOptions();
-
-    @Mixin
-    private final QuietOption quiet = new QuietOption();
+    private final ListOptions list = new ListOptions();
 
     @Mixin
     private final FilterOption filter = new FilterOption();
@@ -30,7 +26,7 @@ final class ListNodesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var filters = NodeRows.filters(filter.flags);
-        var listing = new Listing(NodeRows.LAYOUT, format.output(), quiet.quiet);
+        var listing = list.listing(NodeRows.LAYOUT);
         try (var client = context.connect()) {
             context.print(listing.print(NodeRows.of(client.nodes(), filters)));
         }

@@ -1,7 +1,6 @@
 package io.stackctl.cli;
 
 import io.stackctl.cli.listing.ServiceRows;
-import io.stackctl.cli.output.Listing;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -21,10 +20,7 @@ final class ListServicesCommand implements Callable<Integer> {
     private String stack = "";
 
     @Mixin
-    private final FormatOptions format = new FormatOptions();
-
-    @Mixin
-    private final QuietOption quiet = new QuietOption();
+    private final ListOptions list = new ListOptions();
 
     @Mixin
     private final FilterOption filter = new FilterOption();
@@ -37,7 +33,7 @@ final class ListServicesCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         StackNames.check(stack);
         var filters = ServiceRows.filters(filter.flags);
-        var listing = new Listing(ServiceRows.LAYOUT, format.output(), quiet.quiet);
+        var listing = list.listing(ServiceRows.LAYOUT);
         try (var client = context.connect()) {
             var services = client.services(Optional.of(stack), List.of());
             var rows = ServiceRows.of(services, filters, context.terminal().outIsTerminal());

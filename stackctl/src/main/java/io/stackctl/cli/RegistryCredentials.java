@@ -2,7 +2,6 @@ package io.stackctl.cli;
 
 import io.stackctl.cli.template.Json;
 import io.stackctl.cli.template.Value;
-import io.stackctl.spec.StackSpec;
 import io.stackctl.yaml.ScalarValue;
 import io.stackctl.yaml.Yaml;
 import io.stackctl.yaml.YamlReader;
@@ -12,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,9 +25,9 @@ final class RegistryCredentials {
     private RegistryCredentials() {}
 
     /** By registry host, each as base64 of JSON; hosts without credentials are left out. */
-    static SortedMap<String, String> of(CommandContext context, StackSpec stack) throws CommandException {
+    static SortedMap<String, String> of(CommandContext context, List<String> images) throws CommandException {
         var hosts = new TreeSet<String>();
-        stack.services().forEach(service -> hosts.add(host(service.container().image())));
+        images.forEach(image -> hosts.add(host(image)));
         var credentials = new TreeMap<String, String>();
         Optional<Yaml.Mapping> file = file(context);
         for (String host : hosts) {

@@ -31,7 +31,7 @@ final class RemovalWait {
 
     ExitCode run(List<String> stacks, Revision revision) throws ClusterException, InterruptedException {
         for (String stack : stacks) {
-            var printer = options.printer(context, stack, false);
+            var printer = options.printer(context, stack);
             try (var _ = new Interruption(() -> interrupted(stack));
                     var feed = client.watch(stack, true)) {
                 ExitCode code = follow(stack, revision, feed, printer);

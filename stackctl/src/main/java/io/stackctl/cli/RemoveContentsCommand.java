@@ -22,18 +22,7 @@ final class RemoveContentsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (var client = context.connect()) {
-            var errors = new ArrayList<String>();
-            for (var result : client.remove(kind, names)) {
-                if (result.error().isPresent()) {
-                    errors.add(result.error().get());
-                } else {
-                    context.printLine(result.nameOrId());
-                }
-            }
-            context.terminal().flush();
-            if (!errors.isEmpty()) {
-                throw CommandException.error(String.join("\n", errors));
-            }
+            RemovedNames.tell(context, client.remove(kind, names));
         }
         return ExitCode.SUCCESS.number();
     }

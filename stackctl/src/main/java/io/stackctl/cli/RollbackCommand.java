@@ -39,9 +39,6 @@ final class RollbackCommand implements Callable<Integer> {
     @Mixin
     private final WaitOptions wait = new WaitOptions();
 
-    @Mixin
-    private final QuietOption quiet = new QuietOption();
-
     RollbackCommand(CommandContext context) {
         this.context = context;
     }
@@ -59,7 +56,12 @@ final class RollbackCommand implements Callable<Integer> {
             }
             var expected = Expectation.of(begun).goingBack();
             return new DeployWait(
-                            context, client, stack, expected, wait.printer(context, stack, quiet.quiet), wait.limit())
+                            context,
+                            client,
+                            new AwaitedStack(stack),
+                            expected,
+                            wait.printer(context, stack),
+                            wait.limit())
                     .run()
                     .number();
         }

@@ -4,6 +4,7 @@ import io.stackctl.cli.client.Questions;
 import io.stackctl.cli.client.Questions.ResolveImage;
 import io.stackctl.cluster.Bytes;
 import io.stackctl.convert.FileContent;
+import io.stackctl.spec.StackSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
@@ -45,8 +46,14 @@ final class StackInput {
                 author(context),
                 message,
                 GitRevision.of(Path.of(compose.given().getFirst())),
-                registryAuth ? RegistryCredentials.of(context, spec) : new TreeMap<>(),
+                registryAuth ? RegistryCredentials.of(context, images(spec)) : new TreeMap<>(),
                 conduct);
+    }
+
+    private static List<String> images(StackSpec spec) {
+        return spec.services().stream()
+                .map(service -> service.container().image())
+                .toList();
     }
 
     static String author(CommandContext context) {

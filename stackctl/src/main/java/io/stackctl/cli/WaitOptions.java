@@ -26,20 +26,25 @@ final class WaitOptions {
             description = "How to show the wait: auto, tty, plain, json or quiet (default: auto)")
     ProgressChoice progress = ProgressChoice.AUTO;
 
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Suppress progress output")
+    boolean quiet;
+
     /** Empty: wait without end. */
     Optional<Duration> limit() {
         return timeout.isZero() ? Optional.empty() : Optional.of(timeout);
     }
 
-    ProgressPrinter printer(CommandContext context, String stack, boolean quiet) {
+    ProgressPrinter printer(CommandContext context, String subject) {
         var terminal = context.terminal();
         boolean live = terminal.errIsTerminal()
                 && !context.environment().getOrDefault("TERM", "dumb").equals("dumb");
         return switch (quiet ? ProgressChoice.QUIET : progress) {
-            case AUTO -> live ? live(context) : plain(context, stack);
+            case AUTO -> live ? live(context) : plain(context, subject);
             case TTY -> live(context);
-            case PLAIN -> plain(context, stack);
-            case JSON -> ProgressPrinters.json(terminal.err(), stack);
+            case PLAIN -> plain(context, subject);
+            case JSON -> ProgressPrinters.json(terminal.err(), subject);
             case QUIET -> ProgressPrinters.quiet(terminal.err());
         };
     }
@@ -49,7 +54,7 @@ final class WaitOptions {
         return ProgressPrinters.live(context.terminal().err(), context.colour(), width::columns);
     }
 
-    private static ProgressPrinter plain(CommandContext context, String stack) {
-        return ProgressPrinters.plain(context.terminal().err(), stack, ZoneId.systemDefault());
+    private static ProgressPrinter plain(CommandContext context, String subject) {
+        return ProgressPrinters.plain(context.terminal().err(), subject, ZoneId.systemDefault());
     }
 }

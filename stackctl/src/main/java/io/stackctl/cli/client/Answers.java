@@ -24,6 +24,14 @@ public final class Answers {
     public record Deployed(
             Revision revision, long stackRevision, boolean changed, List<PlanStep> steps, List<String> warnings) {}
 
+    /**
+     * A service was made, or is on its way to another spec.
+     *
+     * @param version the one that it is on its way to
+     */
+    public record ServiceChanged(
+            Revision revision, String id, String name, long version, boolean changed, List<PlanStep> steps) {}
+
     /** One field of a spec, as text; empty before or after when it was not or is no more. */
     public record FieldChange(String field, Optional<String> before, Optional<String> after) {}
 

@@ -2,6 +2,7 @@ package io.stackctl.cli.client;
 
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
+import io.stackctl.cluster.Service;
 import io.stackctl.plan.StackPlan;
 import io.stackctl.wire.PlanCodec;
 import io.stackctl.wire.proto.ControlGrpc;
@@ -15,7 +16,9 @@ import io.stackctl.wire.proto.ListStacksRequest;
 import io.stackctl.wire.proto.ListTasksRequest;
 import io.stackctl.wire.proto.RemoveContentsRequest;
 import io.stackctl.wire.proto.RemoveStacksRequest;
+import io.stackctl.wire.proto.RollbackServiceRequest;
 import io.stackctl.wire.proto.RollbackStackRequest;
+import io.stackctl.wire.proto.WatchStackRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -77,9 +80,50 @@ public final class ClusterClient implements AutoCloseable {
         return Calls.retried(() -> Replies.removed(control(Limits.CALL).removeStacks(request)));
     }
 
+    public Answers.ServiceChanged createService(Questions.Service service)
+            throws ClusterException, InterruptedException {
+        var request = Requests.create(newRequestId(), service);
+        return Calls.retried(() -> Replies.service(control(Limits.DEPLOY_CALL).createService(request)));
+    }
+
+    /** {@code basedOn}: as it was when its spec was edited. */
+    public Answers.ServiceChanged updateService(Service basedOn, Questions.Service service)
+            throws ClusterException, InterruptedException {
+        var request = Requests.update(newRequestId(), basedOn, service);
+        return Calls.retried(() -> Replies.service(control(Limits.DEPLOY_CALL).updateService(request)));
+    }
+
+    /** To the spec before. */
+    public Answers.ServiceChanged rollbackService(String nameOrId) throws ClusterException, InterruptedException {
+        var request = RollbackServiceRequest.newBuilder()
+                .setRequestId(newRequestId())
+                .setNameOrId(nameOrId)
+                .build();
+        return Calls.retried(() -> Replies.service(control(Limits.CALL).rollbackService(request)));
+    }
+
+    /** One answer for each name. */
+    public List<Answers.RemovedContent> removeServices(List<String> namesOrIds)
+            throws ClusterException, InterruptedException {
+        var request = removal(namesOrIds);
+        return Replies.removals(Calls.retried(() -> control(Limits.CALL).removeServices(request)));
+    }
+
+    /** Follows one service, by its id, until the feed is closed. */
+    public StackFeed watchService(String id, String name) {
+        return new StackFeed(
+                ControlGrpc.newBlockingV2Stub(channel),
+                WatchStackRequest.newBuilder().setName(name).setServiceId(id).build());
+    }
+
     /** Follows a stack until the feed is closed. {@code includeRemoving}: to the end of a removal. */
     public StackFeed watch(String stack, boolean includeRemoving) {
-        return new StackFeed(ControlGrpc.newBlockingV2Stub(channel), stack, includeRemoving);
+        return new StackFeed(
+                ControlGrpc.newBlockingV2Stub(channel),
+                WatchStackRequest.newBuilder()
+                        .setName(stack)
+                        .setIncludeRemoving(includeRemoving)
+                        .build());
     }
 
     public List<Answers.StackSummary> stacks() throws ClusterException, InterruptedException {
@@ -138,18 +182,19 @@ public final class ClusterClient implements AutoCloseable {
     /** One answer for each name. */
     public List<Answers.RemovedContent> remove(ContentKind kind, List<String> namesOrIds)
             throws ClusterException, InterruptedException {
-        var request = RemoveContentsRequest.newBuilder()
-                .setRequestId(newRequestId())
-                .addAllNamesOrIds(namesOrIds)
-                .build();
+        var request = removal(namesOrIds);
         var reply = Calls.retried(() -> switch (kind) {
             case SECRET -> control(Limits.CALL).removeSecrets(request);
             case CONFIG -> control(Limits.CALL).removeConfigs(request);
         });
-        return reply.getResultsList().stream()
-                .map(result -> new Answers.RemovedContent(
-                        result.getNameOrId(), result.hasError() ? Optional.of(result.getError()) : Optional.empty()))
-                .toList();
+        return Replies.removals(reply);
+    }
+
+    private static RemoveContentsRequest removal(List<String> namesOrIds) {
+        return RemoveContentsRequest.newBuilder()
+                .setRequestId(newRequestId())
+                .addAllNamesOrIds(namesOrIds)
+                .build();
     }
 
     /** Lines in the order in which the manager sends them; ends when all are there, or never when following. */

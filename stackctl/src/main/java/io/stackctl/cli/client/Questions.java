@@ -2,6 +2,7 @@ package io.stackctl.cli.client;
 
 import io.stackctl.cluster.Bytes;
 import io.stackctl.cluster.StackRevision;
+import io.stackctl.spec.ServiceSpec;
 import io.stackctl.spec.StackSpec;
 import java.time.Instant;
 import java.util.List;
@@ -45,6 +46,21 @@ public final class Questions {
      * @param keep revisions; 0: the usual number
      */
     public record Conduct(String plan, Optional<StackRevision.OnFailure> onFailure, int keep) {}
+
+    /**
+     * A service to make or to change.
+     *
+     * @param resolveImage whether the manager pins the image to the digest that its registry gives
+     * @param registryAuth credentials by registry host
+     */
+    public record Service(
+            ServiceSpec spec, boolean resolveImage, boolean allowPending, SortedMap<String, String> registryAuth) {
+        /** Credentials are secret. */
+        @Override
+        public String toString() {
+            return "Service[" + spec.name() + "]";
+        }
+    }
 
     /** When the manager asks a registry for the digest of an image. */
     public enum ResolveImage {

@@ -26,7 +26,9 @@ import io.stackctl.wire.proto.LogLine;
 import io.stackctl.wire.proto.NodeMessage;
 import io.stackctl.wire.proto.PlanActionMessage;
 import io.stackctl.wire.proto.PlanStepMessage;
+import io.stackctl.wire.proto.RemoveContentsReply;
 import io.stackctl.wire.proto.RemoveStacksReply;
+import io.stackctl.wire.proto.ServiceReply;
 import io.stackctl.wire.proto.ServiceStateMessage;
 import io.stackctl.wire.proto.StackPhaseMessage;
 import io.stackctl.wire.proto.StackStatusMessage;
@@ -90,8 +92,27 @@ final class Replies {
     }
 
     static Answers.Deployed deployed(DeployReply reply) throws DecodeException {
+        return new Answers.Deployed(
+                new Revision(reply.getRevision()),
+                reply.getStackRevision(),
+                reply.getChanged(),
+                steps(reply.getStepsList()),
+                List.copyOf(reply.getWarningsList()));
+    }
+
+    static Answers.ServiceChanged service(ServiceReply reply) throws DecodeException {
+        return new Answers.ServiceChanged(
+                new Revision(reply.getRevision()),
+                reply.getId(),
+                reply.getName(),
+                reply.getVersion(),
+                reply.getChanged(),
+                steps(reply.getStepsList()));
+    }
+
+    private static List<Answers.PlanStep> steps(List<PlanStepMessage> messages) throws DecodeException {
         var steps = new ArrayList<Answers.PlanStep>();
-        for (PlanStepMessage step : reply.getStepsList()) {
+        for (var step : messages) {
             steps.add(new Answers.PlanStep(
                     action(step.getAction()),
                     step.getKind(),
@@ -100,12 +121,14 @@ final class Replies {
                     step.getReplacesTasks(),
                     step.getChangesList().stream().map(Replies::change).toList()));
         }
-        return new Answers.Deployed(
-                new Revision(reply.getRevision()),
-                reply.getStackRevision(),
-                reply.getChanged(),
-                List.copyOf(steps),
-                List.copyOf(reply.getWarningsList()));
+        return List.copyOf(steps);
+    }
+
+    static List<Answers.RemovedContent> removals(RemoveContentsReply reply) {
+        return reply.getResultsList().stream()
+                .map(result -> new Answers.RemovedContent(
+                        result.getNameOrId(), result.hasError() ? Optional.of(result.getError()) : Optional.empty()))
+                .toList();
     }
 
     private static Answers.FieldChange change(FieldChangeMessage message) {

@@ -2,14 +2,18 @@ package io.stackctl.cli.client;
 
 import com.google.protobuf.ByteString;
 import io.stackctl.cluster.Bytes;
+import io.stackctl.cluster.Service;
 import io.stackctl.wire.SpecCodec;
 import io.stackctl.wire.StackCodec;
 import io.stackctl.wire.proto.CreateContentRequest;
+import io.stackctl.wire.proto.CreateServiceRequest;
 import io.stackctl.wire.proto.DeployRequest;
 import io.stackctl.wire.proto.InitClusterRequest;
 import io.stackctl.wire.proto.LogOptions;
 import io.stackctl.wire.proto.LogsRequest;
 import io.stackctl.wire.proto.ResolveImageMessage;
+import io.stackctl.wire.proto.ServiceConductMessage;
+import io.stackctl.wire.proto.UpdateServiceRequest;
 
 /** From questions to the messages that managers take. */
 final class Requests {
@@ -34,6 +38,32 @@ final class Requests {
         deploy.configs().forEach((name, content) -> request.putConfigContents(name, bytes(content)));
         deploy.gitRevision().ifPresent(request::setGitRevision);
         return request.build();
+    }
+
+    static CreateServiceRequest create(String requestId, Questions.Service service) {
+        return CreateServiceRequest.newBuilder()
+                .setRequestId(requestId)
+                .setSpec(SpecCodec.toMessage(service.spec()))
+                .setConduct(conduct(service))
+                .build();
+    }
+
+    static UpdateServiceRequest update(String requestId, Service basedOn, Questions.Service service) {
+        return UpdateServiceRequest.newBuilder()
+                .setRequestId(requestId)
+                .setServiceId(basedOn.id().value())
+                .setVersion(basedOn.version().value())
+                .setSpec(SpecCodec.toMessage(service.spec()))
+                .setConduct(conduct(service))
+                .build();
+    }
+
+    private static ServiceConductMessage conduct(Questions.Service service) {
+        return ServiceConductMessage.newBuilder()
+                .setResolveImage(service.resolveImage())
+                .setAllowPending(service.allowPending())
+                .putAllRegistryAuth(service.registryAuth())
+                .build();
     }
 
     private static ResolveImageMessage resolveImage(Questions.ResolveImage when) {

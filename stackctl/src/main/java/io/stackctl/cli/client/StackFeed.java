@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The states of one stack as they come, dialled again for {@link Limits#RECONNECT} when the stream breaks. One thread
+ * The states of one stack, or of one service, as they come, dialled again for {@link Limits#RECONNECT} when the stream breaks. One thread
  * reads; the manager sends no more than was read.
  */
 public final class StackFeed implements AutoCloseable {
@@ -21,12 +21,9 @@ public final class StackFeed implements AutoCloseable {
     private BlockingClientCall<?, StackStatusMessage> call;
     private Optional<BackOff> broken = Optional.empty();
 
-    StackFeed(ControlGrpc.ControlBlockingV2Stub stub, String stack, boolean includeRemoving) {
+    StackFeed(ControlGrpc.ControlBlockingV2Stub stub, WatchStackRequest request) {
         this.stub = stub;
-        this.request = WatchStackRequest.newBuilder()
-                .setName(stack)
-                .setIncludeRemoving(includeRemoving)
-                .build();
+        this.request = request;
         this.call = stub.watchStack(request);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -77,7 +78,7 @@ final class Csv {
     }
 
     /** All {@code name=key=value} fields. */
-    TreeMap<String, String> takePairs(String name) throws FlagException {
+    SortedMap<String, String> takePairs(String name) throws FlagException {
         var pairs = new TreeMap<String, String>();
         for (var text : takeAll(name)) {
             var pair = KeyValue.of(text);

@@ -13,7 +13,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SortedMap;
 
 /** The process of a container: image, command, environment, labels. */
 final class ProcessFlags {
@@ -112,7 +112,7 @@ final class ProcessFlags {
 
     /** Which labels of a service are meant. */
     private interface Labels {
-        TreeMap<String, String> of(ServiceDraft draft);
+        SortedMap<String, String> of(ServiceDraft draft);
     }
 
     private static Pair labels(String name, String shortName, String what, Labels labels) {

@@ -2,6 +2,7 @@ package io.stackctl.cli.progress;
 
 import io.stackctl.cli.client.Answers.Deployed;
 import io.stackctl.cli.client.Answers.PlanStep;
+import io.stackctl.cli.client.Answers.ServiceChanged;
 import io.stackctl.cluster.Revision;
 import java.util.List;
 
@@ -22,6 +23,11 @@ public record Expectation(Revision revision, long stackRevision, boolean changed
     /** The same for a rollback that was asked for. */
     public Expectation goingBack() {
         return new Expectation(revision, stackRevision, changed, steps, true);
+    }
+
+    /** Of one service by itself: its version stands for the revision. */
+    public static Expectation of(ServiceChanged service) {
+        return new Expectation(service.revision(), service.version(), service.changed(), service.steps());
     }
 
     public static Expectation of(Deployed deployed) {
