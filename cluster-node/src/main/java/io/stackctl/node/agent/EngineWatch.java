@@ -1,7 +1,9 @@
 package io.stackctl.node.agent;
 
+import io.stackctl.node.Limits;
 import io.stackctl.node.docker.ContainerRuntime.EventStream;
 import io.stackctl.node.docker.RuntimeFailure;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -81,5 +83,6 @@ final class EngineWatch implements AutoCloseable {
     public void close() {
         thread.interrupt();
         stream.ifPresent(EventStream::close);
+        Threads.end(List.of(thread), Limits.CLOSE_WAIT);
     }
 }

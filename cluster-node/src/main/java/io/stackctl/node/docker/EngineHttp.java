@@ -36,6 +36,8 @@ final class EngineHttp implements AutoCloseable {
     /** What the engine offers; asked again after it was away, for another may have taken its place. */
     private volatile Optional<ApiVersion> offered = Optional.empty();
 
+    private volatile boolean closed;
+
     EngineHttp(URI address) {
         this.address = address.toString();
         this.client = new ZerodepDockerHttpClient.Builder()
@@ -144,6 +146,10 @@ final class EngineHttp implements AutoCloseable {
             if (failure.getCause() instanceof IOException) {
                 throw lost(failure.getCause());
             }
+            // A call that the end of the daemon overtook finds its connections gone, in words of the library's own.
+            if (closed) {
+                throw lost(failure);
+            }
             throw failure;
         }
     }
@@ -174,6 +180,7 @@ final class EngineHttp implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         try {
             client.close();
         } catch (IOException failure) {
