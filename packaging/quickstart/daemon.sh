@@ -59,11 +59,33 @@ remove_daemon() {
   if ! is_built; then
     build
   fi
-  ensure_daemon
-  say "removing the stack and leaving the cluster"
-  stackctl rm demo || fail "the stack could not be removed"
-  stackctl swarm leave --force </dev/null || fail "the node could not leave its cluster"
+  # In a shell of its own, so that what fails there does not end this one.
+  (ensure_daemon && leave_cluster) || remove_without_daemon
   if running=$(daemon_pid); then stop_daemon "$running"; fi
   unmount_below "$data"
   rm -rf "$data"
+}
+
+leave_cluster() {
+  say "removing the stack and leaving the cluster"
+  stackctl rm demo || fail "the stack could not be removed"
+  stackctl swarm leave --force </dev/null || fail "the node could not leave its cluster"
+}
+
+# remove_without_daemon: when its data is damaged. Another cluster may use the same engine, unless it is quickstart's own.
+remove_without_daemon() {
+  label=io.stackctl.cluster
+  if [ ! -r "$state/engine/dockerd.pid" ]; then
+    cluster=$(sed -n 's/^cluster=//p' "$data/node.properties" 2>/dev/null)
+    label=$label=${cluster:-unknown}
+  fi
+  say "the daemon cannot do it; removing the containers and networks with label $label"
+  if running=$(daemon_pid); then stop_daemon "$running"; fi
+  for container in $(docker -H "$engine" ps -aq --filter "label=$label"); do
+    docker -H "$engine" rm -f "$container" >/dev/null || fail "container $container stays"
+  done
+  for network in $(docker -H "$engine" network ls -q --filter "label=$label"); do
+    docker -H "$engine" network rm "$network" >/dev/null || fail "network $network stays"
+  done
+  ! grep -qs ' /run/stackctl/secrets tmpfs ' /proc/self/mounts || umount -l /run/stackctl/secrets
 }
