@@ -64,6 +64,8 @@ remove_daemon() {
   if running=$(daemon_pid); then stop_daemon "$running"; fi
   unmount_below "$data"
   rm -rf "$data"
+  rm -f /run/stackctl/stackctl.sock.lock
+  rmdir /run/stackctl/secrets /run/stackctl 2>/dev/null || true
 }
 
 leave_cluster() {

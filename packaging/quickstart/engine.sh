@@ -74,9 +74,17 @@ remove_engine() {
   rm -rf "$state/engine"
 }
 
+# One that has ended may still be listed, until its parent takes note; it has no executable any more.
+an_engine_runs() {
+  for comm in $(grep -lsx dockerd /proc/[0-9]*/comm); do
+    if readlink "${comm%/comm}/exe" >/dev/null 2>&1; then return 0; fi
+  done
+  return 1
+}
+
 # The default bridge and the firewall chains that dockerd leaves when it ends. Other engines of this machine share the chains.
 forget_engine_network() {
-  ! grep -qsx dockerd /proc/[0-9]*/comm || return 0
+  ! an_engine_runs || return 0
   for table in filter nat; do
     iptables -w -t "$table" -S 2>/dev/null | grep -E '^-A .*(docker0|DOCKER)' | while read -r _ rule; do
       eval "iptables -w -t $table -D $rule"
