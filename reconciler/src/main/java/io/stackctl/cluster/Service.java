@@ -42,9 +42,19 @@ public record Service(
         return new Service(id, stack, name, version, previous, progress, given, createdAt, updatedAt, removing);
     }
 
-    /** The next spec: its version, one more than the highest ever used, and the rollout that brings it. */
+    /**
+     * The next spec: its version, one more than the highest ever used, and the rollout that brings it. A spec that was
+     * never reached is no place to go back to, as long as there is one that was.
+     */
     public Service moved(SpecVersion next, Progress rollout, Instant at) {
-        return new Service(id, stack, name, next, Optional.of(version), rollout, ports, createdAt, at, removing);
+        var reached = Optional.of(version);
+        var before = switch (progress) {
+            case Progress.Settled _, Progress.RolledBack _ -> reached;
+            case Progress.Rolling rolling when rolling.direction() == Progress.Direction.BACK -> reached;
+            case Progress.Paused paused when paused.direction() == Progress.Direction.BACK -> reached;
+            case Progress.Rolling _, Progress.Paused _ -> previous.or(() -> reached);
+        };
+        return new Service(id, stack, name, next, before, rollout, ports, createdAt, at, removing);
     }
 
     /** Back on the spec before, which from now on is the only one to go to. */

@@ -70,4 +70,21 @@ public record StackRevision(
                 other,
                 onFailure);
     }
+
+    /** The revision after this one, which brings back an older one, as far as its services are still there. */
+    public StackRevision restoring(StackRevision older, Instant when, String why, SortedMap<String, SpecKey> restored) {
+        return new StackRevision(
+                number + 1,
+                when,
+                author,
+                why,
+                older.gitRevision,
+                Optional.of(older.number),
+                restored,
+                older.networks,
+                older.secrets,
+                older.configs,
+                Result.ROLLING,
+                Optional.empty());
+    }
 }

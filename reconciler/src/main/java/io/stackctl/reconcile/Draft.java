@@ -56,6 +56,11 @@ final class Draft {
         return state;
     }
 
+    /** As the tick found it. */
+    ClusterState before() {
+        return before;
+    }
+
     Instant now() {
         return observed.now();
     }

@@ -30,8 +30,8 @@ final class Updater implements Stage {
     private static void roll(Draft draft, Service service, Progress.Rolling rolling) {
         var policy = Watch.policy(draft, service, rolling);
         var slots = Standings.of(draft, service, rolling);
-        if (tooManyFailed(service, rolling, policy, slots) && policy.onFailure() != Rollout.OnFailure.CONTINUE) {
-            draft.put(new Change.PutService(Verdict.failed(draft, service, rolling, policy, slots)));
+        if (tooManyFailed(draft, service, rolling, policy, slots) && policy.onFailure() != Rollout.OnFailure.CONTINUE) {
+            draft.put(Verdict.failed(draft, service, rolling, policy, slots));
             return;
         }
         Replacement.dropUnneeded(draft, service);
@@ -45,10 +45,13 @@ final class Updater implements Stage {
         }
     }
 
-    /** A service's first tasks have nothing to go back to; they are given the time to come up. */
-    private static boolean tooManyFailed(Service service, Progress.Rolling rolling, Rollout policy, Standings slots) {
+    /** A service's first tasks, when its stack cannot go back either, are given the time to come up. */
+    private static boolean tooManyFailed(
+            Draft draft, Service service, Progress.Rolling rolling, Rollout policy, Standings slots) {
         boolean first = rolling.direction() == Progress.Direction.FORWARD
-                && service.previous().isEmpty();
+                && service.previous().isEmpty()
+                && (policy.onFailure() != Rollout.OnFailure.ROLLBACK
+                        || Retreat.of(draft, service).isEmpty());
         int covered = Math.max(1, rolling.slots());
         return !first && slots.failed() > policy.maxFailureRatio() * covered;
     }

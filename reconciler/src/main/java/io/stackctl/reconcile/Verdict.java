@@ -1,18 +1,22 @@
 package io.stackctl.reconcile;
 
+import io.stackctl.cluster.Change;
 import io.stackctl.cluster.Progress;
 import io.stackctl.cluster.Service;
+import io.stackctl.cluster.SpecVersion;
 import io.stackctl.cluster.Task;
 import io.stackctl.spec.Mode;
 import io.stackctl.spec.Rollout;
+import java.util.List;
 import java.util.Optional;
 
 /** How a rollout ends. The texts are the peer's. */
 final class Verdict {
     private Verdict() {}
 
-    /** The service after too many of its slots failed. */
-    static Service failed(Draft draft, Service service, Progress.Rolling rolling, Rollout policy, Standings slots) {
+    /** What happens to the service after too many of its slots failed, and with it to its stack. */
+    static List<Change> failed(
+            Draft draft, Service service, Progress.Rolling rolling, Rollout policy, Standings slots) {
         var culprit = slots.all().stream()
                 .flatMap(standing -> standing.failure().stream())
                 .map(task -> task.id().value())
@@ -20,19 +24,31 @@ final class Verdict {
                 .orElseThrow();
         var cause = " due to failure or early termination of task " + culprit;
         if (rolling.direction() == Progress.Direction.BACK) {
-            return service.with(new Progress.Paused(rolling.direction(), "rollback paused" + cause, draft.now()));
+            return paused(draft, service, rolling, "rollback paused" + cause);
         }
-        if (policy.onFailure() == Rollout.OnFailure.ROLLBACK
-                && service.previous().isPresent()) {
-            var back = new Progress.Rolling(
-                    Progress.Direction.BACK,
-                    draft.now(),
-                    draft.nextBirth(),
-                    rolling.slots(),
-                    Optional.of("update rolled back" + cause));
-            return service.back(service.previous().get(), back, draft.now());
+        var why = "update rolled back" + cause;
+        if (policy.onFailure() == Rollout.OnFailure.ROLLBACK) {
+            var retreat = Retreat.of(draft, service);
+            if (retreat.isPresent()) {
+                return retreat.get().begin(draft, service, rolling, why);
+            }
+            if (service.previous().isPresent()) {
+                return List.of(new Change.PutService(
+                        back(draft, service, service.previous().get(), rolling.slots(), why)));
+            }
         }
-        return service.with(new Progress.Paused(rolling.direction(), "update paused" + cause, draft.now()));
+        return paused(draft, service, rolling, "update paused" + cause);
+    }
+
+    private static List<Change> paused(Draft draft, Service service, Progress.Rolling rolling, String why) {
+        return List.of(new Change.PutService(service.with(new Progress.Paused(rolling.direction(), why, draft.now()))));
+    }
+
+    /** The service on its way back to that version. */
+    static Service back(Draft draft, Service service, SpecVersion version, int slots, String why) {
+        var rollback =
+                new Progress.Rolling(Progress.Direction.BACK, draft.now(), draft.nextBirth(), slots, Optional.of(why));
+        return service.back(version, rollback, draft.now());
     }
 
     /** What becomes of a rollout that has no slot in work; empty while it still watches or waits for one. */
@@ -55,7 +71,12 @@ final class Verdict {
     }
 
     private static int expected(Draft draft, Service service) {
-        return switch (draft.spec(service).mode()) {
+        return expected(draft.spec(service).mode());
+    }
+
+    /** The slots that a mode asks for, whatever nodes there are. */
+    static int expected(Mode mode) {
+        return switch (mode) {
             case Mode.Replicated(int replicas) -> replicas;
             case Mode.ReplicatedJob(int _, int completions) -> completions;
             case Mode.Global _, Mode.GlobalJob _ -> 0;

@@ -4,6 +4,7 @@ import io.stackctl.cluster.ClusterState;
 import io.stackctl.cluster.Progress;
 import io.stackctl.cluster.Service;
 import io.stackctl.cluster.Stack;
+import io.stackctl.cluster.StackRevision;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,10 +70,27 @@ public enum StackPhase {
                     return ROLLING;
                 }
                 case Progress.Paused _ -> paused = true;
-                case Progress.RolledBack _ -> rolledBack = true;
+                case Progress.RolledBack _ -> rolledBack |= counts(stack, service);
                 case Progress.Settled _ -> {}
             }
         }
+        rolledBack |= wentBack(stack);
         return paused ? PAUSED : rolledBack ? ROLLED_BACK : SETTLED;
+    }
+
+    /** A service that is where the current revision wants it stays as it is through deploys that only change others. */
+    private static boolean counts(Stack stack, Service service) {
+        return stack.current()
+                .map(revision ->
+                        revision.restores().isPresent() || !revision.services().containsValue(service.spec()))
+                .orElse(true);
+    }
+
+    /** The current revision stands in for one that failed. */
+    private static boolean wentBack(Stack stack) {
+        var revisions = stack.revisions();
+        return revisions.size() > 1
+                && revisions.getLast().restores().isPresent()
+                && revisions.get(revisions.size() - 2).result() == StackRevision.Result.FAILED;
     }
 }

@@ -29,6 +29,7 @@ final class Invariants {
                 new AddressesOnce(),
                 new RestartsBounded(),
                 new RollbackKeepsWhatIsRight(),
+                new StackGoesBackWhole(),
                 new EnoughServing(),
                 new NotTooManyAtOnce(),
                 new SpecsThere(),

@@ -11,15 +11,19 @@ import io.stackctl.cluster.SpecKey;
 import io.stackctl.cluster.SpecVersion;
 import io.stackctl.cluster.Stack;
 import io.stackctl.cluster.StackId;
+import io.stackctl.cluster.StackRevision;
 import io.stackctl.spec.Immutable;
 import io.stackctl.spec.Mode;
 import io.stackctl.spec.NetworkSpec;
 import io.stackctl.spec.ServiceSpec;
 import io.stackctl.spec.Subnet;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What users ask of the cluster, as changes. */
 final class Requests {
@@ -75,6 +79,42 @@ final class Requests {
         world.leader.request(
                 new Change.PutSpec(new SpecKey(service.id(), next), spec),
                 new Change.PutService(service.moved(next, rolls ? rolling(spec) : Progress.SETTLED, world.now)));
+    }
+
+    /** What was asked for up to now becomes the next revision of the stack. */
+    void deployed() {
+        world.after(Duration.ofMillis(100), () -> {}); // What was asked for is in the state after this.
+        world.after(
+                Duration.ofMillis(200), () -> world.state.stacks().get(STACK).ifPresent(this::revise));
+    }
+
+    private void revise(Stack stack) {
+        var services = new TreeMap<String, SpecKey>();
+        for (var service : world.state.services()) {
+            if (!service.removing()) {
+                services.put(service.name(), service.spec());
+            }
+        }
+        var networks = world.state.networks().values().map(Network::id).toList();
+        var revisions = new ArrayList<StackRevision>();
+        for (var revision : stack.revisions()) {
+            boolean rolls = revision.result() == StackRevision.Result.ROLLING;
+            revisions.add(rolls ? revision.with(StackRevision.Result.SUPERSEDED) : revision);
+        }
+        revisions.add(new StackRevision(
+                stack.current().map(StackRevision::number).orElse(0L) + 1,
+                world.now,
+                "user",
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                services,
+                networks,
+                List.of(),
+                List.of(),
+                StackRevision.Result.ROLLING,
+                Optional.empty()));
+        world.leader.request(new Change.PutStack(stack.withRevisions(revisions)));
     }
 
     private void create(ServiceSpec spec) {

@@ -42,12 +42,14 @@ final class Scenario {
         var specs = begin(false, 100_000, List.of("net"));
         createNetworks(List.of("net"), Optional.empty());
         specs.names().forEach(name -> requests.deploy(specs.first(name)));
+        requests.deployed();
         world.runUntil(world.now.plusSeconds(60));
         for (var name : specs.names()) {
             var live = world.service(name).orElseThrow();
             var spec = world.state.spec(live);
             requests.deploy(goodUpdate ? specs.good(spec) : specs.bad(spec));
         }
+        requests.deployed();
         world.after(Duration.ofMillis(100), () -> {});
         world.runUntil(world.now.plus(QUIET));
         end();
@@ -59,6 +61,7 @@ final class Scenario {
         var specs = begin(true, 900, networks);
         createNetworks(networks, small ? Optional.of("10.9.0.0/29") : Optional.empty());
         specs.names().forEach(name -> requests.deploy(specs.first(name)));
+        requests.deployed();
         world.runUntil(world.now.plusSeconds(world.random.nextInt(30)));
         var end = world.now.plusSeconds(90);
         new Storm(world, requests, specs, end).begin();
