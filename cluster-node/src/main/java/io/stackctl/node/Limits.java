@@ -136,6 +136,15 @@ public final class Limits {
     /** How long a client's request may take until its outcome is called unknown. */
     public static final Duration REQUEST_WAIT = Duration.ofSeconds(30);
 
+    /** Clients that hold locks of stacks, or wait for one; further ones are refused. */
+    public static final int LOCK_CLAIMS = 256;
+
+    /** Stacks that one client locks together. */
+    public static final int LOCK_STACKS = 64;
+
+    /** Characters of the names under which a client holds a lock. */
+    public static final int LOCK_HOLDER_TEXT = 256;
+
     // Agent and engine
 
     /** Containers of one engine that are made or started at one time; more make each slower (NETWORK measurements). */
@@ -175,6 +184,12 @@ public final class Limits {
 
     /** A peer that takes nothing for this long has lost its stream. */
     public static final Duration SEND_WAIT = Duration.ofSeconds(30);
+
+    /** Silence after which a client is asked whether it is still there; its locks end when it does not answer */
+    public static final Duration CLIENT_SILENCE = Duration.ofSeconds(20);
+
+    /** within this time. */
+    public static final Duration CLIENT_ANSWER = Duration.ofSeconds(20);
 
     /** Bytes of one message; a deploy with many large configs is the largest there is. */
     public static final int MESSAGE_BYTES = 64 << 20;

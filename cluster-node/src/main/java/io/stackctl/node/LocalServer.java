@@ -46,6 +46,8 @@ final class LocalServer implements AutoCloseable {
                     .bossEventLoopGroup(loops.group())
                     .workerEventLoopGroup(loops.group())
                     .maxInboundMessageSize(Limits.MESSAGE_BYTES)
+                    .keepAliveTime(Limits.CLIENT_SILENCE.toSeconds(), TimeUnit.SECONDS)
+                    .keepAliveTimeout(Limits.CLIENT_ANSWER.toSeconds(), TimeUnit.SECONDS)
                     .executor(calls)
                     .addService(always)
                     .fallbackHandlerRegistry(switched)

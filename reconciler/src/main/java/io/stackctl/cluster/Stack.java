@@ -18,6 +18,14 @@ public record Stack(StackId id, String name, List<StackRevision> revisions, bool
         return revisions.isEmpty() ? Optional.empty() : Optional.of(revisions.getLast());
     }
 
+    /** Where a stack goes back to: the newest revision before the current one that settled. */
+    public Optional<StackRevision> settledBefore() {
+        return revisions.reversed().stream()
+                .skip(1)
+                .filter(revision -> revision.result() == StackRevision.Result.SETTLED)
+                .findFirst();
+    }
+
     public Stack withRevisions(List<StackRevision> others) {
         return new Stack(id, name, others, removing);
     }

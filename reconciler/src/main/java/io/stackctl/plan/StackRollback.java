@@ -3,6 +3,7 @@ package io.stackctl.plan;
 import io.stackctl.cluster.Birth;
 import io.stackctl.cluster.Change;
 import io.stackctl.cluster.ClusterState;
+import io.stackctl.cluster.Limits;
 import io.stackctl.cluster.Network;
 import io.stackctl.cluster.NetworkId;
 import io.stackctl.cluster.Progress;
@@ -54,7 +55,8 @@ public final class StackRollback {
             return refused(new Refusal.Unknown(new Subject(ObjectKind.STACK, name), Nearest.to(name, known)));
         }
         var revisions = stack.get().revisions();
-        var target = to.isPresent() ? numbered(revisions, to.get()) : settledBefore(revisions);
+        var target =
+                to.isPresent() ? numbered(revisions, to.get()) : stack.get().settledBefore();
         if (target.isEmpty()) {
             return refused(
                     to.isPresent()
@@ -80,13 +82,6 @@ public final class StackRollback {
                 .findFirst();
     }
 
-    private static Optional<StackRevision> settledBefore(List<StackRevision> revisions) {
-        return revisions.reversed().stream()
-                .skip(1)
-                .filter(revision -> revision.result() == StackRevision.Result.SETTLED)
-                .findFirst();
-    }
-
     private Planned plan() {
         target.services().forEach(this::restore);
         Owners.services(state, stack.id())
@@ -99,8 +94,9 @@ public final class StackRollback {
         }
         long from = stack.current().map(StackRevision::number).orElse(0L);
         if (!changes.isEmpty() || from != target.number()) {
-            changes.add(new Change.PutStack(stack.withRevisions(Revisions.with(
-                    stack.revisions(), revision(from + 1), stack.revisions().size()))));
+            int keep = Math.max(stack.revisions().size(), Limits.STACK_REVISIONS);
+            changes.add(new Change.PutStack(
+                    stack.withRevisions(Revisions.with(stack.revisions(), revision(from + 1), keep))));
         }
         steps.sort(Comparator.comparing(PlanStep::subject));
         return new Planned.Accepted(new StackPlan(

@@ -35,14 +35,11 @@ record Retreat(Stack stack, StackRevision failed, StackRevision target) {
 
     /** From the stack's current revision. */
     static Optional<Retreat> of(Stack stack) {
-        if (stack.removing() || stack.revisions().isEmpty()) {
+        if (stack.removing()) {
             return Optional.empty();
         }
-        var revisions = stack.revisions();
-        return revisions.subList(0, revisions.size() - 1).reversed().stream()
-                .filter(revision -> revision.result() == StackRevision.Result.SETTLED)
-                .findFirst()
-                .map(target -> new Retreat(stack, revisions.getLast(), target));
+        return stack.settledBefore()
+                .map(target -> new Retreat(stack, stack.revisions().getLast(), target));
     }
 
     /** The service that failed goes first. One that the target does not know goes away. */
@@ -51,7 +48,7 @@ record Retreat(Stack stack, StackRevision failed, StackRevision target) {
                 .filter(key -> key.service().equals(service.id()))
                 .findFirst();
         var gone = before.map(key -> Verdict.back(draft, service, key.version(), rolling.slots(), why))
-                .orElseGet(() -> service.onTheWayOut(draft.now()));
+                .orElseGet(() -> service.onTheWayOut(draft.now()).with(new Progress.RolledBack(why, draft.now())));
         var revisions = new ArrayList<>(stack.revisions());
         revisions.set(revisions.size() - 1, failed.with(StackRevision.Result.FAILED));
         return List.of(new Change.PutService(gone), new Change.PutStack(stack.withRevisions(revisions)));

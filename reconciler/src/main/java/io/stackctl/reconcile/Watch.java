@@ -21,11 +21,12 @@ final class Watch {
         };
     }
 
-    /** {@code deploy --on-failure} goes before what the service's own spec says. */
+    /** {@code deploy --on-failure} goes before what the service's own spec says, in what that deploy began. */
     private static Rollout asInTheDeploy(Draft draft, Service service, Rollout update) {
         return service.stack()
                 .flatMap(id -> draft.state().stacks().get(id))
                 .flatMap(Stack::current)
+                .filter(revision -> revision.services().containsValue(service.spec()))
                 .flatMap(StackRevision::onFailure)
                 .map(asked -> update.with(
                         switch (asked) {

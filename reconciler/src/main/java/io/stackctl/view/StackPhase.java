@@ -17,7 +17,7 @@ public enum StackPhase {
     SETTLED,
     /** At least one service was paused, and nothing else moves. */
     PAUSED,
-    /** At least one service went back to the spec before, and nothing else moves. */
+    /** A revision failed, and what is there now is what was there before; nothing moves. */
     ROLLED_BACK,
     /** It is on the way out. */
     REMOVING;
@@ -62,6 +62,9 @@ public enum StackPhase {
         if (stack.removing()) {
             return REMOVING;
         }
+        if (goesBackNext(stack)) {
+            return ROLLING;
+        }
         boolean paused = false;
         boolean rolledBack = false;
         for (var service : services(state, stack)) {
@@ -70,7 +73,7 @@ public enum StackPhase {
                     return ROLLING;
                 }
                 case Progress.Paused _ -> paused = true;
-                case Progress.RolledBack _ -> rolledBack |= counts(stack, service);
+                case Progress.RolledBack _ -> rolledBack |= !service.removing() && !wanted(stack, service);
                 case Progress.Settled _ -> {}
             }
         }
@@ -78,12 +81,19 @@ public enum StackPhase {
         return paused ? PAUSED : rolledBack ? ROLLED_BACK : SETTLED;
     }
 
-    /** A service that is where the current revision wants it stays as it is through deploys that only change others. */
-    private static boolean counts(Stack stack, Service service) {
+    /** Where the current revision wants it, as after a rollback that was asked for: nothing failed then. */
+    private static boolean wanted(Stack stack, Service service) {
         return stack.current()
-                .map(revision ->
-                        revision.restores().isPresent() || !revision.services().containsValue(service.spec()))
-                .orElse(true);
+                .filter(revision -> revision.services().containsValue(service.spec()))
+                .isPresent();
+    }
+
+    /** A revision that failed stays the current one only until the one that brings back an older one is made. */
+    private static boolean goesBackNext(Stack stack) {
+        return stack.current()
+                        .filter(revision -> revision.result() == StackRevision.Result.FAILED)
+                        .isPresent()
+                && stack.settledBefore().isPresent();
     }
 
     /** The current revision stands in for one that failed. */

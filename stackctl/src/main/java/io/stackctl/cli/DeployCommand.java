@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
             "  stackctl deploy -c docker-compose.yml --plan 7d1c0a52b1e94f30 -m 'release 1.4.2' demo",
             "",
             "Exit codes: 0 converged; 3 rolled back; 4 failed, not rolled back; 5 timeout; 6 cannot be placed;",
-            "7 stale plan or superseded; 130 interrupted. After 5 and 130 the rollout goes on in the cluster."
+            "7 locked, stale plan or superseded; 130 interrupted. After 5 and 130 the rollout goes on in the cluster."
         })
 final class DeployCommand implements Callable<Integer> {
     /** Docker's order. */
@@ -42,6 +42,9 @@ final class DeployCommand implements Callable<Integer> {
 
     @Mixin
     private final StackInput input = new StackInput();
+
+    @Mixin
+    private final LockOption locking = new LockOption();
 
     @Option(
             names = "--plan",
@@ -79,13 +82,19 @@ final class DeployCommand implements Callable<Integer> {
         }
         var conduct = new Questions.Conduct(plan, Optional.ofNullable(onFailure), keep);
         var question = input.question(context, stack, allowPending || wait.detach, message, conduct);
-        try (var client = context.connect()) {
-            Deployed deployed = client.deploy(question);
+        var printer = wait.printer(context, stack);
+        try (var client = context.connect();
+                var lock = locking.take(
+                        context,
+                        client,
+                        List.of(stack),
+                        "deploy",
+                        text -> printer.remark(text, context.clock().instant()))) {
+            Deployed deployed = client.deploy(question, lock);
             tell(deployed);
             if (wait.detach) {
                 return ExitCode.SUCCESS.number();
             }
-            var printer = wait.printer(context, stack);
             return new DeployWait(
                             context, client, new AwaitedStack(stack), Expectation.of(deployed), printer, wait.limit())
                     .run()

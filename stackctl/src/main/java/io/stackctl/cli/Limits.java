@@ -9,6 +9,9 @@ final class Limits {
     /** How long a deploy or a removal is waited for, unless the user says otherwise. */
     static final Duration WAIT = Duration.ofMinutes(10);
 
+    /** How long the lock of a stack is waited for, unless the user says otherwise: as long as whoever holds it waits. */
+    static final Duration LOCK_WAIT = WAIT;
+
     /** Bytes of a secret, the first that is too large; the peer's bound. */
     static final int SECRET_BYTES = 512_000;
 

@@ -34,6 +34,9 @@ final class RemoveStacksCommand implements Callable<Integer> {
     @Mixin
     private final WaitOptions wait = new WaitOptions();
 
+    @Mixin
+    private final LockOption locking = new LockOption();
+
     RemoveStacksCommand(CommandContext context) {
         this.context = context;
     }
@@ -44,7 +47,7 @@ final class RemoveStacksCommand implements Callable<Integer> {
             StackNames.check(stack);
         }
         try (var client = context.connect()) {
-            Removed removed = client.removeStacks(stacks);
+            Removed removed = remove(client);
             for (String stack : stacks) {
                 tell(client, removed, stack);
             }
@@ -58,6 +61,21 @@ final class RemoveStacksCommand implements Callable<Integer> {
             return new RemovalWait(context, client, wait)
                     .run(gone, removed.revision())
                     .number();
+        }
+    }
+
+    /** Holds the lock no longer than that: a deploy builds beside a stack that is on its way out. */
+    private Removed remove(ClusterClient client) throws Exception {
+        var printer = wait.printer(context, stacks.getFirst());
+        try (var lock = locking.take(
+                context,
+                client,
+                stacks,
+                "rm",
+                text -> printer.remark(text, context.clock().instant()))) {
+            return client.removeStacks(stacks, lock);
+        } finally {
+            printer.end();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.stackctl.cli;
 
 import io.stackctl.cli.progress.Expectation;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Parameters;
             "  stackctl rollback --to 42 -m 'checkout is slow' demo",
             "",
             "Services with their images, and the secrets and configs they had, go back together, as a new revision.",
-            "Exit codes: 0 converged; 4 failed; 5 timeout; 7 superseded; 130 interrupted."
+            "Exit codes: 0 converged; 4 failed; 5 timeout; 7 locked or superseded; 130 interrupted."
         })
 final class RollbackCommand implements Callable<Integer> {
     private final CommandContext context;
@@ -39,6 +40,9 @@ final class RollbackCommand implements Callable<Integer> {
     @Mixin
     private final WaitOptions wait = new WaitOptions();
 
+    @Mixin
+    private final LockOption locking = new LockOption();
+
     RollbackCommand(CommandContext context) {
         this.context = context;
     }
@@ -49,19 +53,20 @@ final class RollbackCommand implements Callable<Integer> {
         if (to < 0) {
             throw CommandException.error("--to takes the number of a revision, as history shows it");
         }
-        try (var client = context.connect()) {
-            var begun = client.rollback(stack, to, StackInput.author(context), message);
+        var printer = wait.printer(context, stack);
+        try (var client = context.connect();
+                var lock = locking.take(
+                        context,
+                        client,
+                        List.of(stack),
+                        "rollback",
+                        text -> printer.remark(text, context.clock().instant()))) {
+            var begun = client.rollback(stack, to, StackInput.author(context), message, lock);
             if (wait.detach) {
                 return ExitCode.SUCCESS.number();
             }
             var expected = Expectation.of(begun).goingBack();
-            return new DeployWait(
-                            context,
-                            client,
-                            new AwaitedStack(stack),
-                            expected,
-                            wait.printer(context, stack),
-                            wait.limit())
+            return new DeployWait(context, client, new AwaitedStack(stack), expected, printer, wait.limit())
                     .run()
                     .number();
         }

@@ -42,6 +42,9 @@ import io.stackctl.wire.proto.ListStacksReply;
 import io.stackctl.wire.proto.ListStacksRequest;
 import io.stackctl.wire.proto.ListTasksReply;
 import io.stackctl.wire.proto.ListTasksRequest;
+import io.stackctl.wire.proto.LockHolderMessage;
+import io.stackctl.wire.proto.LockStacksReply;
+import io.stackctl.wire.proto.LockStacksRequest;
 import io.stackctl.wire.proto.LogLine;
 import io.stackctl.wire.proto.LogsRequest;
 import io.stackctl.wire.proto.PlanMessage;
@@ -66,6 +69,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A manager without a cluster: it answers what a test put in, over a channel within the process. */
 final class FakeCluster implements AutoCloseable {
+    static final String TOKEN = "the token";
+
     /** Statuses that calls of Deploy answer before they succeed, first first. */
     final List<Status> deployFailures = new CopyOnWriteArrayList<>();
 
@@ -85,6 +90,15 @@ final class FakeCluster implements AutoCloseable {
     final List<StackRevision> revisions = new CopyOnWriteArrayList<>();
     volatile PlanMessage plan = PlanMessage.getDefaultInstance();
     volatile List<String> unplaceable = List.of();
+    final List<LockStacksRequest> locks = new CopyOnWriteArrayList<>();
+    /** Who is in the way of those that want a lock, one after the other; then they get it. */
+    final List<LockHolderMessage> holders = new CopyOnWriteArrayList<>();
+
+    /** Those that came with writes. */
+    final List<String> tokens = new CopyOnWriteArrayList<>();
+
+    /** The last of the holders never lets go. */
+    volatile boolean held;
 
     private final String name = UUID.randomUUID().toString();
     private final Server server;
@@ -146,8 +160,19 @@ final class FakeCluster implements AutoCloseable {
 
     private final class Control extends ControlGrpc.ControlImplBase {
         @Override
+        public void lockStacks(LockStacksRequest request, StreamObserver<LockStacksReply> observer) {
+            locks.add(request);
+            holders.forEach(holder -> observer.onNext(
+                    LockStacksReply.newBuilder().setWaitsFor(holder).build()));
+            if (!held) {
+                observer.onNext(LockStacksReply.newBuilder().setToken(TOKEN).build());
+            }
+        }
+
+        @Override
         public void deploy(DeployRequest request, StreamObserver<DeployReply> to) {
             deploys.add(request);
+            tokens.add(request.getLockToken());
             if (!deployFailures.isEmpty()) {
                 to.onError(deployFailures.removeFirst().asException());
             } else if (!unplaceable.isEmpty()) {
@@ -175,11 +200,13 @@ final class FakeCluster implements AutoCloseable {
         @Override
         public void rollbackStack(RollbackStackRequest request, StreamObserver<DeployReply> to) {
             rollbacks.add(request);
+            tokens.add(request.getLockToken());
             answer(to, deployed);
         }
 
         @Override
         public void removeStacks(RemoveStacksRequest request, StreamObserver<RemoveStacksReply> to) {
+            tokens.add(request.getLockToken());
             var reply = RemoveStacksReply.newBuilder().setRevision(100);
             for (String stack : request.getNamesList()) {
                 if (!stacks.contains(stack)) {

@@ -83,12 +83,18 @@ final class Requests {
 
     /** What was asked for up to now becomes the next revision of the stack. */
     void deployed() {
-        world.after(Duration.ofMillis(100), () -> {}); // What was asked for is in the state after this.
-        world.after(
-                Duration.ofMillis(200), () -> world.state.stacks().get(STACK).ifPresent(this::revise));
+        deployed(Optional.empty());
     }
 
-    private void revise(Stack stack) {
+    /** {@code onFailure}: instead of what each service's update says. */
+    void deployed(Optional<StackRevision.OnFailure> onFailure) {
+        world.after(Duration.ofMillis(100), () -> {}); // What was asked for is in the state after this.
+        world.after(
+                Duration.ofMillis(200),
+                () -> world.state.stacks().get(STACK).ifPresent(stack -> revise(stack, onFailure)));
+    }
+
+    private void revise(Stack stack, Optional<StackRevision.OnFailure> onFailure) {
         var services = new TreeMap<String, SpecKey>();
         for (var service : world.state.services()) {
             if (!service.removing()) {
@@ -113,7 +119,7 @@ final class Requests {
                 List.of(),
                 List.of(),
                 StackRevision.Result.ROLLING,
-                Optional.empty()));
+                onFailure));
         world.leader.request(new Change.PutStack(stack.withRevisions(revisions)));
     }
 

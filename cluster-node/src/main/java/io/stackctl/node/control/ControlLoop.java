@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -34,7 +35,7 @@ public final class ControlLoop implements AutoCloseable {
     private final BlockingQueue<Message> queue = new ArrayBlockingQueue<>(Limits.CONTROL_QUEUE);
     private final Thread thread;
     private volatile CompletableFuture<Void> elected = new CompletableFuture<>();
-    private volatile boolean leading;
+    private volatile OptionalLong term = OptionalLong.empty();
     private volatile boolean closed;
 
     /**
@@ -63,7 +64,12 @@ public final class ControlLoop implements AutoCloseable {
 
     /** Whether this manager leads, as far as it knows. */
     public boolean leading() {
-        return leading;
+        return term.isPresent();
+    }
+
+    /** The term in which this manager leads; empty while it does not, as far as it knows. */
+    OptionalLong leadership() {
+        return term;
     }
 
     /** Waits until this manager leads. */
@@ -71,11 +77,11 @@ public final class ControlLoop implements AutoCloseable {
         try {
             elected.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            return leading;
+            return leading();
         } catch (ExecutionException e) {
             throw new IllegalStateException("an election is never exceptional", e);
         }
-        return leading;
+        return leading();
     }
 
     /** Hands a request in and waits for a place in the queue; the outcome comes when its turn was applied. */
@@ -115,7 +121,7 @@ public final class ControlLoop implements AutoCloseable {
                 followUntilElected().ifPresent(this::lead);
             }
         } catch (RuntimeException | Error e) {
-            leading = false;
+            term = OptionalLong.empty();
             fatal.accept(e);
         }
     }
@@ -139,7 +145,7 @@ public final class ControlLoop implements AutoCloseable {
     private void lead(Message.LeaderStarted started) {
         var clock = LeaderClock.startingAt(store.state().at(), wall, nanos);
         var leadership = new Leadership(store, started.term(), clock, reconcilers.get(), ids);
-        leading = true;
+        term = OptionalLong.of(started.term());
         elected.complete(null);
         try {
             turns(leadership, started);
@@ -147,7 +153,7 @@ public final class ControlLoop implements AutoCloseable {
             Thread.currentThread().interrupt();
         } finally {
             elected = new CompletableFuture<>();
-            leading = false;
+            term = OptionalLong.empty();
         }
         if (Thread.interrupted()) {
             closed = true;
@@ -177,9 +183,12 @@ public final class ControlLoop implements AutoCloseable {
         }
         var first =
                 wakeAt.isEmpty() ? queue.take() : queue.poll(waiting(leadership, wakeAt.get()), TimeUnit.NANOSECONDS);
-        if (first != null) {
-            batch.add(first);
-            queue.drainTo(batch, Limits.MESSAGES_PER_TURN - 1);
+        // What comes after the end of a leadership, the start of the next one first of all, is not this one's.
+        var message = first;
+        while (message != null) {
+            batch.add(message);
+            boolean last = message instanceof Message.LeaderStopped || batch.size() == Limits.MESSAGES_PER_TURN;
+            message = last ? null : queue.poll();
         }
         return batch;
     }

@@ -31,7 +31,8 @@ public final class ControlPlane implements AutoCloseable {
         var broker = new LogBroker();
         this.agents = new AgentService(publisher, loop, broker);
         var logs = new TaskLogs(publisher, agents, broker, ids);
-        this.control = new ControlService(self, publisher, loop, digests, logs);
+        var locks = new StackLocks(loop::leadership, InstantSource.system());
+        this.control = new ControlService(self, publisher, loop, digests, logs, locks);
     }
 
     private static TickSource reconciler() {

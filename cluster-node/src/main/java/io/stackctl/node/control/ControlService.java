@@ -1,6 +1,7 @@
 package io.stackctl.node.control;
 
 import io.grpc.Status;
+import io.grpc.StatusException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.stackctl.cluster.Bytes;
@@ -26,6 +27,8 @@ import io.stackctl.wire.proto.ListStacksReply;
 import io.stackctl.wire.proto.ListStacksRequest;
 import io.stackctl.wire.proto.ListTasksReply;
 import io.stackctl.wire.proto.ListTasksRequest;
+import io.stackctl.wire.proto.LockStacksReply;
+import io.stackctl.wire.proto.LockStacksRequest;
 import io.stackctl.wire.proto.LogLine;
 import io.stackctl.wire.proto.LogsRequest;
 import io.stackctl.wire.proto.PlanMessage;
@@ -39,8 +42,10 @@ import io.stackctl.wire.proto.ServiceReply;
 import io.stackctl.wire.proto.StackStatusMessage;
 import io.stackctl.wire.proto.UpdateServiceRequest;
 import io.stackctl.wire.proto.WatchStackRequest;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The door for clients. Each call decodes, asks the loop or reads the published state, and encodes; no more. */
 public final class ControlService extends ControlGrpc.ControlImplBase {
@@ -49,20 +54,26 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
     private final ControlLoop loop;
     private final ImageDigests digests;
     private final TaskLogs logs;
+    private final StackLocks locks;
 
-    ControlService(NodeId self, Publisher publisher, ControlLoop loop, ImageDigests digests, TaskLogs logs) {
+    ControlService(
+            NodeId self, Publisher publisher, ControlLoop loop, ImageDigests digests, TaskLogs logs, StackLocks locks) {
         this.self = self;
         this.publisher = publisher;
         this.loop = loop;
         this.digests = digests;
         this.logs = logs;
+        this.locks = locks;
     }
 
     @Override
     public void deploy(DeployRequest message, StreamObserver<DeployReply> observer) {
         Replies.answer(observer, () -> {
-            var request = DeployRequests.read(message, publisher.state(), digests);
-            return DeployReplies.reply(Replies.await(loop.ask(request)));
+            var stacks = List.of(message.getStack().getName());
+            try (var _ = write(message.getRequestId(), stacks, message.getLockToken(), message.getAuthor(), "deploy")) {
+                var request = DeployRequests.read(message, publisher.state(), digests);
+                return DeployReplies.reply(Replies.await(loop.ask(request)));
+            }
         });
     }
 
@@ -84,7 +95,11 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
                     message.getTo() == 0 ? Optional.empty() : Optional.of(message.getTo()),
                     message.getAuthor(),
                     message.getMessage());
-            return DeployReplies.reply(Replies.await(loop.ask(request)));
+            var stacks = List.of(message.getName());
+            try (var _ =
+                    write(message.getRequestId(), stacks, message.getLockToken(), message.getAuthor(), "rollback")) {
+                return DeployReplies.reply(Replies.await(loop.ask(request)));
+            }
         });
     }
 
@@ -92,9 +107,30 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
     public void removeStacks(RemoveStacksRequest message, StreamObserver<RemoveStacksReply> observer) {
         Replies.answer(observer, () -> {
             var request = new StackRequests.Remove(new RequestId(message.getRequestId()), message.getNamesList());
-            var removed = Replies.await(loop.ask(request));
-            return RemovalMessages.reply(removed);
+            try (var _ =
+                    write(message.getRequestId(), message.getNamesList(), message.getLockToken(), "a client", "rm")) {
+                return RemovalMessages.reply(Replies.await(loop.ask(request)));
+            }
         });
+    }
+
+    /** A retry of what was done already passes, whoever holds the lock now: it gets its first answer. */
+    private StackLocks.Writing write(String requestId, List<String> stacks, String token, String who, String what)
+            throws StatusException {
+        if (publisher.state().requests().contains(new RequestId(requestId))) {
+            return () -> {};
+        }
+        return locks.write(new TreeSet<>(stacks), token, who.isEmpty() ? "a client" : who, what);
+    }
+
+    @Override
+    public void lockStacks(LockStacksRequest message, StreamObserver<LockStacksReply> observer) {
+        try {
+            var call = StackLockCall.of(message, locks, (ServerCallStreamObserver<LockStacksReply>) observer);
+            Thread.ofVirtual().name("lock-stacks").start(call);
+        } catch (StatusException e) {
+            observer.onError(e);
+        }
     }
 
     @Override
@@ -135,6 +171,10 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
     @Override
     public void watchStack(WatchStackRequest message, StreamObserver<StackStatusMessage> observer) {
         var outbox = new Outbox<>((ServerCallStreamObserver<StackStatusMessage>) observer);
+        Thread.ofVirtual().name("watch-stack").start(() -> watch(message, outbox));
+    }
+
+    private void watch(WatchStackRequest message, Outbox<StackStatusMessage> outbox) {
         try {
             Revision seen = Revision.ZERO;
             Optional<StackStatusMessage> last = Optional.empty();
@@ -250,7 +290,8 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
 
     @Override
     public void logs(LogsRequest message, StreamObserver<LogLine> observer) {
-        logs.serve(message, new Outbox<>((ServerCallStreamObserver<LogLine>) observer));
+        var outbox = new Outbox<>((ServerCallStreamObserver<LogLine>) observer);
+        Thread.ofVirtual().name("logs").start(() -> logs.serve(message, outbox));
     }
 
     private Listings listings() {

@@ -15,11 +15,21 @@ final class Outbox<M> {
     private final ServerCallStreamObserver<M> observer;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ready = lock.newCondition();
+    private final Runnable cancelled;
     private boolean over;
 
-    /** To be made in the call's own method, before it returns. */
+    /**
+     * To be made in the call's own method. That has to return, for grpc tells nobody before that the client has gone or
+     * takes more.
+     */
     Outbox(ServerCallStreamObserver<M> observer) {
+        this(observer, () -> {});
+    }
+
+    /** {@code cancelled} runs when the client has gone. */
+    Outbox(ServerCallStreamObserver<M> observer, Runnable cancelled) {
         this.observer = observer;
+        this.cancelled = cancelled;
         observer.setOnReadyHandler(this::signal);
         observer.setOnCancelHandler(this::end);
     }
@@ -92,6 +102,7 @@ final class Outbox<M> {
         } finally {
             lock.unlock();
         }
+        cancelled.run();
     }
 
     private void signal() {

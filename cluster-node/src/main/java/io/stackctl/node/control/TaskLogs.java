@@ -35,7 +35,7 @@ final class TaskLogs {
         this.ids = ids;
     }
 
-    /** Runs on the call's own thread until the lines have ended or the client has gone. */
+    /** Runs until the lines have ended or the client has gone. */
     void serve(LogsRequest request, Outbox<LogLine> client) {
         var id = ids.next();
         var problems = new ArrayList<String>();

@@ -14,6 +14,7 @@ import io.stackctl.wire.proto.ListNodesRequest;
 import io.stackctl.wire.proto.ListServicesRequest;
 import io.stackctl.wire.proto.ListStacksRequest;
 import io.stackctl.wire.proto.ListTasksRequest;
+import io.stackctl.wire.proto.LockStacksRequest;
 import io.stackctl.wire.proto.RemoveContentsRequest;
 import io.stackctl.wire.proto.RemoveStacksRequest;
 import io.stackctl.wire.proto.RollbackServiceRequest;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A manager, as commands see it. Calls have a deadline, and are made again with the same request id while the cluster
@@ -47,9 +49,30 @@ public final class ClusterClient implements AutoCloseable {
         return new ClusterClient(channel);
     }
 
-    public Answers.Deployed deploy(Questions.Deploy deploy) throws ClusterException, InterruptedException {
-        var request = Requests.deploy(newRequestId(), deploy);
-        return Calls.retried(() -> Replies.deployed(control(Limits.DEPLOY_CALL).deploy(request)));
+    /**
+     * Takes the lock of stacks, and with it the right to write them.
+     *
+     * @param purpose what for, in a word that others read
+     * @param limit how long to wait for it
+     * @param waiting hears who is in the way
+     * @throws ClusterException with {@link ClusterException.Reason#LOCKED} when somebody else has it for too long
+     */
+    public StackLock lock(
+            List<String> stacks, String who, String purpose, Duration limit, Consumer<StackLock.Holder> waiting)
+            throws ClusterException, InterruptedException {
+        var request = LockStacksRequest.newBuilder()
+                .addAllStacks(stacks)
+                .setHolder(who)
+                .setPurpose(purpose)
+                .build();
+        return StackLock.take(ControlGrpc.newBlockingV2Stub(channel), request, limit, waiting);
+    }
+
+    public Answers.Deployed deploy(Questions.Deploy deploy, StackLock lock)
+            throws ClusterException, InterruptedException {
+        var request = Requests.deploy(newRequestId(), deploy).toBuilder();
+        return Calls.retried(() -> Replies.deployed(control(Limits.DEPLOY_CALL)
+                .deploy(request.setLockToken(lock.token()).build())));
     }
 
     /** What {@link #deploy} would do with the same. */
@@ -60,24 +83,24 @@ public final class ClusterClient implements AutoCloseable {
     }
 
     /** Takes a stack back. {@code to}: a revision that is kept, or 0 for the newest before that settled. */
-    public Answers.Deployed rollback(String stack, long to, String author, String message)
+    public Answers.Deployed rollback(String stack, long to, String author, String message, StackLock lock)
             throws ClusterException, InterruptedException {
         var request = RollbackStackRequest.newBuilder()
                 .setRequestId(newRequestId())
                 .setName(stack)
                 .setTo(to)
                 .setAuthor(author)
-                .setMessage(message)
-                .build();
-        return Calls.retried(() -> Replies.deployed(control(Limits.CALL).rollbackStack(request)));
+                .setMessage(message);
+        return Calls.retried(() -> Replies.deployed(control(Limits.CALL)
+                .rollbackStack(request.setLockToken(lock.token()).build())));
     }
 
-    public Answers.Removed removeStacks(List<String> names) throws ClusterException, InterruptedException {
-        var request = RemoveStacksRequest.newBuilder()
-                .setRequestId(newRequestId())
-                .addAllNames(names)
-                .build();
-        return Calls.retried(() -> Replies.removed(control(Limits.CALL).removeStacks(request)));
+    public Answers.Removed removeStacks(List<String> names, StackLock lock)
+            throws ClusterException, InterruptedException {
+        var request =
+                RemoveStacksRequest.newBuilder().setRequestId(newRequestId()).addAllNames(names);
+        return Calls.retried(() -> Replies.removed(control(Limits.CALL)
+                .removeStacks(request.setLockToken(lock.token()).build())));
     }
 
     public Answers.ServiceChanged createService(Questions.Service service)

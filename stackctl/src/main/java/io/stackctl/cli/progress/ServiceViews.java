@@ -56,7 +56,7 @@ final class ServiceViews {
         }
         return switch (service.service().progress()) {
             case Progress.Paused paused -> line(Mark.FAILED, "paused", Words.oneLine(paused.why()));
-            case Progress.RolledBack back -> line(Mark.FAILED, "rolled back", Words.oneLine(back.why()));
+            case Progress.RolledBack back -> rolledBack(back);
             case Progress.Rolling rolling
             when rolling.direction() == Progress.Direction.BACK ->
                 line(
@@ -65,6 +65,13 @@ final class ServiceViews {
                         rolling.why().map(Words::oneLine).orElseGet(this::missing));
             case Progress.Rolling _, Progress.Settled _ -> done == slots.size() ? whole() : partly();
         };
+    }
+
+    /** No failure where it was asked for, or was long before this deploy. */
+    private ServiceView rolledBack(Progress.RolledBack back) {
+        return status.phase() == StackStatus.Phase.SETTLED && done == slots.size()
+                ? whole()
+                : line(Mark.FAILED, "rolled back", Words.oneLine(back.why()));
     }
 
     private ServiceView line(Mark mark, String state, String detail) {

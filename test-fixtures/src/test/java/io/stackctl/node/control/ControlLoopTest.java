@@ -130,6 +130,22 @@ final class ControlLoopTest {
     }
 
     @Test
+    void a_manager_that_lost_and_won_an_election_within_one_turn_leads_again() throws Exception {
+        try (var gate = new Gate(loop)) {
+            store.follow();
+            store.lead();
+            gate.open();
+        }
+        Outcome<String> outcome;
+        do {
+            assertThat(loop.awaitLeading(java.time.Duration.ofSeconds(LIMIT_SECONDS)))
+                    .isTrue();
+            outcome = ask(new Put("r" + System.nanoTime(), "a"));
+        } while (outcome instanceof Outcome.NotLeader);
+        assertThat(outcome).isInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
     void a_fault_of_ours_ends_the_process() throws Exception {
         var _ = loop.ask(new Request<String>() {
             @Override
