@@ -1,10 +1,13 @@
 package io.stackctl.cli;
 
+import io.stackctl.cli.ci.WorkflowCommands;
 import io.stackctl.cli.client.ClusterClient;
 import io.stackctl.cli.client.ClusterException;
 import io.stackctl.cli.client.HostAddress;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 /** What a command has of the world around it. */
 record CommandContext(
@@ -37,6 +40,14 @@ record CommandContext(
 
     boolean colour() {
         return terminal.colour(globals.colour, environment);
+    }
+
+    /** Commands to the runner, if one reads along. */
+    Optional<WorkflowCommands> workflow() {
+        return WorkflowCommands.wanted(environment)
+                ? Optional.of(new WorkflowCommands(
+                        terminal.err(), environment, () -> UUID.randomUUID().toString()))
+                : Optional.empty();
     }
 
     void print(String text) {

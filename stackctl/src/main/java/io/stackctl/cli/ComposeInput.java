@@ -81,10 +81,6 @@ final class ComposeInput {
     }
 
     /** The files as the spec of a stack, with the contents that travel beside it. */
-    StackConverter.Converted forDeploy(String stack) throws CommandException {
-        return converted(stack, forDeploy());
-    }
-
     StackConverter.Converted converted(String stack, ComposeFile file) throws CommandException {
         var converted = StackConverter.convert(stack, file, files, reading);
         sound(converted.stack(), converted.diagnostics());
@@ -92,6 +88,7 @@ final class ComposeInput {
     }
 
     private <T> T sound(Optional<T> result, Diagnostics found) throws CommandException {
+        DiagnosticAnnotations.tell(context, found);
         String text = new DiagnosticPrinter(context.colour() ? Palette.ANSI : Palette.PLAIN).print(found);
         if (result.isEmpty() || found.hasErrors()) {
             throw CommandException.error(text.stripTrailing());

@@ -2,9 +2,12 @@ package io.stackctl.cli;
 
 import io.stackctl.cli.client.Answers.Deployed;
 import io.stackctl.cli.client.Answers.PlanStep;
+import io.stackctl.cli.client.ClusterException;
 import io.stackctl.cli.client.Questions;
 import io.stackctl.cli.output.NaturalOrder;
 import io.stackctl.cli.progress.Expectation;
+import io.stackctl.cli.progress.ProgressPrinter;
+import io.stackctl.cli.progress.ProgressPrinters;
 import io.stackctl.cluster.StackRevision;
 import java.util.Comparator;
 import java.util.List;
@@ -70,6 +73,9 @@ final class DeployCommand implements Callable<Integer> {
     @Option(names = "--allow-pending", description = "Deploy also what no known node can take now")
     private boolean allowPending;
 
+    @Mixin
+    private final ReportOption report = new ReportOption();
+
     DeployCommand(CommandContext context) {
         this.context = context;
     }
@@ -77,12 +83,34 @@ final class DeployCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         StackNames.check(stack);
+        report.check();
         if (keep < 0) {
             throw CommandException.error("--keep takes a number of revisions, 1 or more");
         }
         var conduct = new Questions.Conduct(plan, Optional.ofNullable(onFailure), keep);
-        var question = input.question(context, stack, allowPending || wait.detach, message, conduct);
-        var printer = wait.printer(context, stack);
+        var question = question(conduct);
+        var places = input.places();
+        var look = wait.printer(context, stack, places);
+        var printer = report.around(context, look, stack, List.copyOf(places.keySet()));
+        try {
+            return deploy(question, printer).number();
+        } catch (ClusterException | CommandException refused) {
+            printer.over(Optional.ofNullable(refused.getMessage()));
+            throw refused;
+        }
+    }
+
+    private Questions.Deploy question(Questions.Conduct conduct) throws CommandException {
+        try {
+            return input.question(context, stack, allowPending || wait.detach, message, conduct);
+        } catch (CommandException refused) {
+            var silent = ProgressPrinters.quiet(context.terminal().err());
+            report.around(context, silent, stack, List.of()).over(Optional.ofNullable(refused.getMessage()));
+            throw refused;
+        }
+    }
+
+    private ExitCode deploy(Questions.Deploy question, ProgressPrinter printer) throws Exception {
         try (var client = context.connect();
                 var lock = locking.take(
                         context,
@@ -93,12 +121,10 @@ final class DeployCommand implements Callable<Integer> {
             Deployed deployed = client.deploy(question, lock);
             tell(deployed);
             if (wait.detach) {
-                return ExitCode.SUCCESS.number();
+                return ExitCode.SUCCESS;
             }
-            return new DeployWait(
-                            context, client, new AwaitedStack(stack), Expectation.of(deployed), printer, wait.limit())
-                    .run()
-                    .number();
+            var awaited = new AwaitedStack(stack);
+            return new DeployWait(context, client, awaited, Expectation.of(deployed), printer, wait.limit()).run();
         }
     }
 

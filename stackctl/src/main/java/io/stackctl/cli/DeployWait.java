@@ -106,6 +106,7 @@ final class DeployWait {
         } else {
             say("nothing to change");
         }
+        printer.over(Optional.empty());
         return ExitCode.SUCCESS;
     }
 
@@ -117,6 +118,7 @@ final class DeployWait {
     private Optional<ExitCode> end(ExitCode code, String why) {
         printer.end();
         context.tell(why);
+        over(why);
         return Optional.of(code);
     }
 
@@ -124,9 +126,10 @@ final class DeployWait {
         String missing =
                 last.map(status -> awaited.view(status, expected).waitingFor()).orElse("");
         printer.end();
-        context.tell("timeout after " + Durations.brief(limit.orElse(Duration.ZERO)) + ": " + awaited.name()
-                + " has not converged" + (missing.isEmpty() ? "" : ", still waiting for " + missing)
-                + "; the rollout goes on in the cluster. Follow it with: " + awaited.follow());
+        String why = "timeout after " + Durations.brief(limit.orElse(Duration.ZERO)) + ": " + awaited.name()
+                + " has not converged" + (missing.isEmpty() ? "" : ", still waiting for " + missing);
+        context.tell(why + "; the rollout goes on in the cluster. Follow it with: " + awaited.follow());
+        over(why);
         return ExitCode.TIMEOUT;
     }
 
@@ -135,6 +138,12 @@ final class DeployWait {
                 .err()
                 .println("\ninterrupted: the rollout of " + awaited.name() + " goes on in the cluster. Follow it with: "
                         + awaited.follow() + awaited.again());
+        over("interrupted: the rollout goes on in the cluster");
+    }
+
+    private void over(String why) {
+        printer.over(Optional.of(why));
+        context.workflow().ifPresent(commands -> commands.annotate("error", Optional.empty(), awaited.name(), why));
     }
 
     private Optional<Duration> timeLeft() {

@@ -5,6 +5,7 @@ import io.stackctl.cli.client.ClusterException;
 import io.stackctl.cli.client.Questions;
 import io.stackctl.cli.progress.Happening;
 import io.stackctl.cli.progress.Limits;
+import io.stackctl.cli.progress.Words;
 import io.stackctl.cluster.Task;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,8 +21,17 @@ final class FailureLogs {
         this.client = client;
     }
 
-    /** The lines to show below the failure, none if the task never wrote. */
+    /** The lines to show below the failure: what the health check said, and the end of the log, if there is any. */
     List<String> of(Happening failure) throws InterruptedException {
+        var lines = new ArrayList<String>();
+        failure.failed().stream()
+                .flatMap(task -> Words.probe(task).stream())
+                .forEach(line -> lines.add("  health check: " + line));
+        log(failure).forEach(line -> lines.add("  | " + line));
+        return lines;
+    }
+
+    private List<String> log(Happening failure) throws InterruptedException {
         if (failure.failed().isEmpty()
                 || failure.failed().get().status().container().isEmpty()) {
             return List.of();
@@ -32,7 +42,7 @@ final class FailureLogs {
         } catch (ClusterException gone) {
             lines.add("(its log cannot be read: " + gone.getMessage() + ")");
         }
-        return lines.stream().map(line -> "  | " + line).toList();
+        return lines;
     }
 
     private void read(Task task, List<String> lines) throws ClusterException, InterruptedException {

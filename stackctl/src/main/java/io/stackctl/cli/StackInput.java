@@ -1,5 +1,6 @@
 package io.stackctl.cli;
 
+import io.stackctl.cli.ci.Place;
 import io.stackctl.cli.client.Questions;
 import io.stackctl.cli.client.Questions.ResolveImage;
 import io.stackctl.cluster.Bytes;
@@ -29,12 +30,17 @@ final class StackInput {
     @Option(names = "--with-registry-auth", description = "Send registry authentication details to the nodes")
     private boolean registryAuth;
 
+    private final SortedMap<String, Place> places = new TreeMap<>();
+
     Questions.Deploy question(
             CommandContext context, String stack, boolean allowPending, String message, Questions.Conduct conduct)
             throws CommandException {
         StackNames.check(stack);
         var resolve = resolveImage();
-        var converted = new ComposeInput(context, compose).forDeploy(stack);
+        var files = new ComposeInput(context, compose);
+        var file = files.forDeploy();
+        file.services().forEach((name, service) -> places.put(name, DiagnosticAnnotations.place(service.span())));
+        var converted = files.converted(stack, file);
         var spec = converted.stack().orElseThrow();
         return new Questions.Deploy(
                 spec,
@@ -48,6 +54,11 @@ final class StackInput {
                 GitRevision.of(Path.of(compose.given().getFirst())),
                 registryAuth ? RegistryCredentials.of(context, images(spec)) : new TreeMap<>(),
                 conduct);
+    }
+
+    /** Where each service stands in the files, by its name there; known once the files are read. */
+    SortedMap<String, Place> places() {
+        return places;
     }
 
     private static List<String> images(StackSpec spec) {

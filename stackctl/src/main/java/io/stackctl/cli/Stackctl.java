@@ -1,9 +1,11 @@
 package io.stackctl.cli;
 
+import io.stackctl.cli.client.ClusterException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,6 +54,10 @@ final class Stackctl implements Callable<Integer> {
         line.setExecutionExceptionHandler((failure, _, _) -> {
             var report = ErrorReport.of(failure);
             context.tell(report.text());
+            if (failure instanceof ClusterException) {
+                context.workflow()
+                        .ifPresent(commands -> commands.annotate("error", Optional.empty(), "stackctl", report.text()));
+            }
             return report.code().number();
         });
         line.setOut(writer(context.terminal().out()));

@@ -53,6 +53,7 @@ final class ValidateCommand implements Callable<Integer> {
         }
         Optional<String> name = Optional.of(stack).filter(given -> !given.isEmpty());
         Diagnostics found = new ComposeInput(context, compose, reading.chosen()).check(name);
+        DiagnosticAnnotations.tell(context, found);
         switch (output) {
             case "text" -> {
                 if (!found.all().isEmpty()) {

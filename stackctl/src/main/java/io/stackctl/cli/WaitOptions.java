@@ -1,10 +1,13 @@
 package io.stackctl.cli;
 
+import io.stackctl.cli.ci.Place;
 import io.stackctl.cli.progress.ProgressPrinter;
 import io.stackctl.cli.progress.ProgressPrinters;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
 import picocli.CommandLine.Option;
 
 /** How a command waits for the cluster to follow. */
@@ -37,16 +40,28 @@ final class WaitOptions {
     }
 
     ProgressPrinter printer(CommandContext context, String subject) {
+        return printer(context, subject, Collections.emptySortedMap());
+    }
+
+    /** {@code places}: where services stand in the user's files, by short name. */
+    ProgressPrinter printer(CommandContext context, String subject, SortedMap<String, Place> places) {
         var terminal = context.terminal();
         boolean live = terminal.errIsTerminal()
                 && !context.environment().getOrDefault("TERM", "dumb").equals("dumb");
         return switch (quiet ? ProgressChoice.QUIET : progress) {
-            case AUTO -> live ? live(context) : plain(context, subject);
+            case AUTO -> live ? live(context) : inPipeline(context, plain(context, subject), subject, places);
             case TTY -> live(context);
-            case PLAIN -> plain(context, subject);
+            case PLAIN -> inPipeline(context, plain(context, subject), subject, places);
             case JSON -> ProgressPrinters.json(terminal.err(), subject);
-            case QUIET -> ProgressPrinters.quiet(terminal.err());
+            case QUIET -> inPipeline(context, ProgressPrinters.quiet(terminal.err()), subject, places);
         };
+    }
+
+    private static ProgressPrinter inPipeline(
+            CommandContext context, ProgressPrinter look, String subject, SortedMap<String, Place> places) {
+        return context.workflow()
+                .map(commands -> ProgressPrinters.gitHub(look, commands, subject, places))
+                .orElse(look);
     }
 
     private static ProgressPrinter live(CommandContext context) {

@@ -8,24 +8,33 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** Runs a command line against a fake cluster and keeps what it printed. */
 record CommandRun(int code, String out, String err) {
     static CommandRun of(FakeCluster cluster, String... arguments) {
-        return with(Optional.of(cluster), "", arguments);
+        return with(Optional.of(cluster), Map.of(), "", arguments);
+    }
+
+    /** As a GitHub runner calls it. */
+    static CommandRun inWorkflow(FakeCluster cluster, String... arguments) {
+        return with(Optional.of(cluster), Map.of("GITHUB_ACTIONS", "true"), "", arguments);
     }
 
     static CommandRun reading(FakeCluster cluster, String input, String... arguments) {
-        return with(Optional.of(cluster), input, arguments);
+        return with(Optional.of(cluster), Map.of(), input, arguments);
     }
 
     static CommandRun withoutDaemon(String... arguments) {
-        return with(Optional.empty(), "", arguments);
+        return with(Optional.empty(), Map.of(), "", arguments);
     }
 
-    private static CommandRun with(Optional<FakeCluster> cluster, String input, String... arguments) {
+    private static CommandRun with(
+            Optional<FakeCluster> cluster, Map<String, String> variables, String input, String... arguments) {
+        var environment = new HashMap<>(variables);
+        environment.put("USER", "tester");
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var terminal = new Terminal(
@@ -36,7 +45,7 @@ record CommandRun(int code, String out, String err) {
                 false);
         var context = new CommandContext(
                 terminal,
-                Map.of("USER", "tester"),
+                environment,
                 InstantSource.fixed(Samples.START.plus(Duration.ofMinutes(2))),
                 host -> {
                     if (cluster.isEmpty()) {

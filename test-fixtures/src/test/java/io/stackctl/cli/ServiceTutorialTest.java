@@ -114,6 +114,7 @@ class ServiceTutorialTest {
                 services:
                   web:
                     image: redis:7.2
+                    x-drain: 0s
                     deploy:
                       update_config: { monitor: 1ms }
                 """);
@@ -132,12 +133,12 @@ class ServiceTutorialTest {
 
     @Test
     void ports_of_a_service_without_a_network_are_reached_over_one_that_is_made_for_them() {
-        good("service create --update-monitor 1ms --name redis -p 6380:6379 redis:7.2");
-        assertThat(good("service ls --format {{.Ports}}")).isEqualTo("*:6380->6379/tcp\n");
+        good("service create --update-monitor 1ms --name redis -p 6380:6379/udp redis:7.2");
+        assertThat(good("service ls --format {{.Ports}}")).isEqualTo("*:6380->6379/udp\n");
         assertThat(good("service inspect --pretty redis"))
                 .contains("Networks:\tingress \n")
                 .contains(" PublishedPort = 6380\n");
-        var clash = run("service create --name other -p 6380:80 redis:7.2");
+        var clash = run("service create --name other -p 6380:80/udp redis:7.2");
         assertThat(clash.code()).isEqualTo(1);
         assertThat(clash.err()).startsWith("port '6380' is already in use by service 'redis'");
     }

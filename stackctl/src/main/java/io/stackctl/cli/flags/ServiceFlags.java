@@ -73,6 +73,13 @@ public final class ServiceFlags {
             }
         }
         var edited = draft.spec();
+        boolean rollout = flags.stream()
+                .filter(flag -> !given.apply(flag).isEmpty())
+                .map(flag -> flag.names().getFirst())
+                .anyMatch(name -> name.startsWith("--update-") || name.startsWith("--rollback-"));
+        if (rollout && edited.mode().job()) {
+            throw new FlagException("update and rollback configuration is not supported for jobs");
+        }
         SpecCheck.check(edited);
         return edited;
     }

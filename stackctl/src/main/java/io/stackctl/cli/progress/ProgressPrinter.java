@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Draws a wait on stderr. One thread calls it. */
-public sealed interface ProgressPrinter permits LiveProgress, PlainProgress, JsonProgress, QuietProgress {
+public sealed interface ProgressPrinter
+        permits LiveProgress, PlainProgress, JsonProgress, QuietProgress, GitHubProgress, ReportProgress {
     /** A new state of the stack, and what happened since the one before. */
     void show(StackView view, List<Happening> happenings, Instant now, Optional<Duration> timeLeft);
 
@@ -24,4 +25,7 @@ public sealed interface ProgressPrinter permits LiveProgress, PlainProgress, Jso
 
     /** Leaves the cursor where other output may follow. */
     void end();
+
+    /** It has ended, or the user ended it; {@code failure}: why it did not succeed. May come from another thread. */
+    default void over(Optional<String> failure) {}
 }

@@ -1,7 +1,13 @@
 package io.stackctl.cli.progress;
 
+import io.stackctl.cli.ci.JUnitReport;
+import io.stackctl.cli.ci.Place;
+import io.stackctl.cli.ci.WorkflowCommands;
 import java.io.PrintStream;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 /** Makes the printers. */
@@ -26,5 +32,17 @@ public final class ProgressPrinters {
     /** For nobody. */
     public static ProgressPrinter quiet(PrintStream err) {
         return new QuietProgress(err);
+    }
+
+    /** For a GitHub runner. {@code places}: of services, by short name. */
+    public static ProgressPrinter gitHub(
+            ProgressPrinter look, WorkflowCommands commands, String subject, SortedMap<String, Place> places) {
+        return new GitHubProgress(look, commands, subject, places);
+    }
+
+    /** With a report at the end. {@code services}: of the files, by short name. */
+    public static ProgressPrinter reporting(
+            ProgressPrinter look, String stack, List<String> services, Consumer<JUnitReport> target) {
+        return new ReportProgress(look, stack, services, target);
     }
 }

@@ -12,9 +12,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** How tasks are spoken of. */
-final class Words {
+public final class Words {
+    private static final Pattern NON_ZERO = Pattern.compile("^task: non-zero exit \\((\\d+)\\)");
+    private static final String UNHEALTHY = "dockerexec: unhealthy container";
+
     private Words() {}
 
     static String hostname(NodeId id, List<Node> nodes) {
@@ -45,22 +49,35 @@ final class Words {
         return task.phase() == Phase.NEW ? "pending" : task.phase().name().toLowerCase(Locale.ROOT);
     }
 
-    /** Why a task ended badly, on one line: {@code exit 1 after 2.3s}. */
+    /** Why a task ended badly, on one line: {@code exit 1 after 2.3s}, {@code exit 137: unhealthy after 40s}. */
     static String failure(Task task) {
         var status = task.status();
         String why = status.error()
-                .map(Words::oneLine)
+                .map(error -> oneLine(withoutProbe(error)))
                 .filter(error -> !error.isEmpty())
                 .or(() -> status.exitCode().map(code -> "exit " + code))
                 .orElseGet(() -> oneLine(status.message()));
-        String code = status.exitCode()
-                .filter(exit -> exit != 0 && why.contains("non-zero exit"))
-                .map(exit -> "exit " + exit)
-                .orElse(why);
-        return code
+        return NON_ZERO.matcher(why).replaceFirst("exit $1")
                 + status.runningSince()
                         .map(since -> " after " + Durations.brief(Duration.between(since, status.at())))
                         .orElse("");
+    }
+
+    private static String withoutProbe(String error) {
+        int at = error.indexOf(UNHEALTHY);
+        return at < 0 ? error : error.substring(0, at) + "unhealthy";
+    }
+
+    /** What the health check said last before the task was ended for it, line by line. */
+    public static List<String> probe(Task task) {
+        String error = task.status().error().orElse("");
+        int at = error.indexOf(UNHEALTHY + ": ");
+        return at < 0
+                ? List.of()
+                : error.substring(at + UNHEALTHY.length() + 2)
+                        .lines()
+                        .map(Words::oneLine)
+                        .toList();
     }
 
     /** What a task waits for, if it says so. */
