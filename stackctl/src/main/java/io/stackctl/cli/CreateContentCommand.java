@@ -35,6 +35,12 @@ final class CreateContentCommand implements Callable<Integer> {
     @Option(names = "--template-driver", paramLabel = "DRIVER", description = "Template driver")
     private String templateDriver = "";
 
+    @Option(
+            names = {"-d", "--driver"},
+            paramLabel = "DRIVER",
+            description = "Secret driver; there are none besides the cluster's own store")
+    private String driver = "";
+
     CreateContentCommand(CommandContext context, ContentKind kind) {
         this.context = context;
         this.kind = kind;
@@ -42,6 +48,10 @@ final class CreateContentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (!driver.isEmpty()) {
+            throw CommandException.error("secret driver " + driver
+                    + " is not available: secrets lie in the cluster's own encrypted store; leave --driver out");
+        }
         Bytes content = read();
         int tooLarge = switch (kind) {
             case SECRET -> Limits.SECRET_BYTES;

@@ -58,6 +58,11 @@ final class LogsCommand implements Callable<Integer> {
             description = "Show timestamps")
     private boolean timestamps;
 
+    /** What docker shows with it are attributes that its log drivers add; lines here never have any. */
+    @Option(names = "--details", description = "Show extra details provided to logs; lines here have none")
+    @SuppressWarnings("UnusedVariable")
+    private boolean details;
+
     @Option(names = "--no-resolve", description = "Do not map IDs to Names in output")
     private boolean noResolve;
 

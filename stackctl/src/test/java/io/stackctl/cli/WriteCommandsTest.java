@@ -150,4 +150,12 @@ class WriteCommandsTest {
         assertThat(refused.code()).isEqualTo(1);
         assertThat(CommandRun.of(cluster, "swarm", "leave", "--force").out()).isEqualTo("Node left the swarm.\n");
     }
+
+    @Test
+    void aSecretDriverIsRefusedWithTheWayAround() {
+        var run = CommandRun.of(cluster, "secret", "create", "--driver", "vault", "db", "-");
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("secret driver vault is not available");
+        assertThat(cluster.created).isEmpty();
+    }
 }
