@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** One machine's daemon and the tool that talks to it, both from the built tree; all its files are in one folder. */
@@ -18,11 +19,18 @@ final class Installation implements AutoCloseable {
 
     private final Path folder;
     private final String engine;
+    private final Map<String, String> environment;
     private Process daemon;
 
     Installation(Path folder, String engine) throws IOException {
+        this(folder, engine, Map.of());
+    }
+
+    /** {@code environment}: what the daemon has besides ours. */
+    Installation(Path folder, String engine, Map<String, String> environment) throws IOException {
         this.folder = folder;
         this.engine = engine;
+        this.environment = Map.copyOf(environment);
         this.daemon = startDaemon();
     }
 
@@ -42,7 +50,7 @@ final class Installation implements AutoCloseable {
     }
 
     private Process startDaemon() throws IOException {
-        var process = new ProcessBuilder(
+        var builder = new ProcessBuilder(
                         BIN.resolve("stackd").toString(),
                         "--data-dir",
                         data().toString(),
@@ -51,8 +59,9 @@ final class Installation implements AutoCloseable {
                         "--docker-host",
                         engine)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(daemonLog().toFile()))
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(daemonLog().toFile()));
+        builder.environment().putAll(environment);
+        var process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         return process;
     }
@@ -91,6 +100,10 @@ final class Installation implements AutoCloseable {
                 .redirectError(errors().toFile())
                 .start();
         return end(second);
+    }
+
+    long pid() {
+        return daemon.pid();
     }
 
     boolean daemonRuns() {
