@@ -82,6 +82,16 @@ final class Installation implements AutoCloseable {
         Files.deleteIfExists(folder.resolve("run/stackctl.sock"));
     }
 
+    /** What a power cut does to a folder in memory. */
+    void loseMemory() throws IOException, InterruptedException {
+        var unmount = new ProcessBuilder(
+                        "umount", "--lazy", folder.resolve("run/secrets").toString())
+                .start();
+        if (unmount.waitFor() != 0) {
+            throw new IOException("cannot unmount " + folder.resolve("run/secrets"));
+        }
+    }
+
     void restartDaemon() throws IOException {
         daemon = startDaemon();
     }

@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a shell script in a container. */
-final class Exec {
+public final class Exec {
     private Exec() {}
 
     /** Both outputs of the script, when it has ended. */
-    static String run(DockerClient client, String container, String script) {
+    public static String run(DockerClient client, String container, String script) {
         var exec = client.execCreateCmd(container)
                 .withCmd("/bin/sh", "-c", script)
                 .withAttachStdout(true)
