@@ -11,7 +11,7 @@ import java.util.function.BiFunction;
 final class Binder {
     private Binder() {}
 
-    static ComposeFile bind(Yaml.Mapping file) {
+    static ComposeFile bind(Yaml.Mapping file, Environment environment) {
         ValueReader reader = ValueReader.of(file);
         return new ComposeFile(
                 file,
@@ -19,8 +19,8 @@ final class Binder {
                 each(reader, "services", ServiceBinder::bind),
                 each(reader, "networks", ObjectBinder::network),
                 each(reader, "volumes", ObjectBinder::volume),
-                each(reader, "secrets", ObjectBinder::fileObject),
-                each(reader, "configs", ObjectBinder::fileObject));
+                each(reader, "secrets", (key, object) -> ObjectBinder.fileObject(key, object, environment)),
+                each(reader, "configs", (key, object) -> ObjectBinder.fileObject(key, object, environment)));
     }
 
     private static <T> SortedMap<String, T> each(

@@ -48,7 +48,7 @@ public final class ComposeLoader {
         Optional<ComposeFile> file = loader.merged(names, true);
         file.filter(_ -> loader.complete).ifPresent(found -> {
             CrossCheck.check(found, files, loader.reading, loader.diagnostics);
-            IgnoredKeys.warn(found.tree(), loader.diagnostics);
+            KeyEffects.tell(found.tree(), loader.reading, loader.diagnostics);
         });
         return loader.loaded(file);
     }
@@ -95,7 +95,7 @@ public final class ComposeLoader {
                 complete = false;
                 continue;
             }
-            Yaml.Mapping allowed = ForbiddenKeys.check(file.get().root(), diagnostics);
+            Yaml.Mapping allowed = ForbiddenKeys.check(file.get().root(), reading, diagnostics);
             Yaml.Mapping text = interpolate ? (Yaml.Mapping) interpolator.interpolate(allowed) : allowed;
             Yaml.Mapping sound = schema.check(text, file.get().version());
             Context context = new Context(file.get().version(), reading, directory, environment, files, diagnostics);
@@ -103,7 +103,7 @@ public final class ComposeLoader {
             first.ifPresent(earlier -> compareVersions(earlier, file.get()));
             first = first.or(() -> file);
         }
-        return normal.stream().reduce(merger::merge).map(this::active).map(Binder::bind);
+        return normal.stream().reduce(merger::merge).map(this::active).map(found -> Binder.bind(found, environment));
     }
 
     private Yaml.Mapping active(Yaml.Mapping file) {

@@ -18,8 +18,7 @@ import tools.jackson.dataformat.yaml.util.StringQuotingChecker;
 
 /**
  * Prints the loaded file as {@code config} shows it: one YAML document that means the same wherever it is read. Keys are
- * sorted, but for the sections. The address of a port is left out because the peer, which may read the output, refuses
- * it in the long form.
+ * sorted, but for the sections.
  */
 public final class ConfigPrinter {
     private static final List<String> SECTIONS =
@@ -88,20 +87,12 @@ public final class ConfigPrinter {
                 open.push(new Open(
                         true,
                         mapping.entries().values().stream()
-                                .filter(entry -> !isAddress(entry))
                                 .sorted(Comparator.comparing(
                                         entry -> entry.key().name()))
                                 .iterator()));
             }
         }
     }
-
-    /** Inside services, networks or extensions nothing else of ours is called so at that depth. */
-    private boolean isAddress(Yaml.Entry entry) {
-        return entry.key().name().equals(PortForms.ADDRESS) && open.size() == PORT_DEPTH;
-    }
-
-    private static final int PORT_DEPTH = 5;
 
     private void end(Open finished) {
         if (finished.mapping()) {

@@ -7,7 +7,10 @@ import io.stackctl.compose.model.Network;
 import io.stackctl.diagnostic.Code;
 import io.stackctl.diagnostic.Diagnostic;
 import io.stackctl.diagnostic.Diagnostics;
+import io.stackctl.spec.Ipv4Address;
 import io.stackctl.spec.Subnet;
+import io.stackctl.yaml.Span;
+import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 
 /**
@@ -44,12 +47,27 @@ final class CrossCheck {
     }
 
     private void subnets(Network network) {
-        network.subnets().stream()
-                .filter(subnet ->
-                        !network.external() && Subnet.parse(subnet.value()).isEmpty())
-                .forEach(subnet -> diagnostics.add(
-                        Diagnostic.at(subnet.span(), Code.INVALID_SUBNET, "`" + subnet.value() + "` is no IPv4 network")
-                                .withLabel("write `10.1.0.0/24`")));
+        if (!network.external()) {
+            network.pools().forEach(this::pool);
+        }
+    }
+
+    private void pool(Network.Pool pool) {
+        subnet(pool.subnet());
+        pool.range().ifPresent(this::subnet);
+        pool.gateway()
+                .filter(gateway -> Ipv4Address.parse(gateway.value()).isEmpty())
+                .ifPresent(gateway -> diagnostics.add(Diagnostic.at(
+                                gateway.span(), Code.INVALID_SUBNET, "`" + gateway.value() + "` is no IPv4 address")
+                        .withLabel("write an address of the subnet")));
+    }
+
+    private void subnet(Located<String> subnet) {
+        if (Subnet.parse(subnet.value()).isEmpty()) {
+            diagnostics.add(
+                    Diagnostic.at(subnet.span(), Code.INVALID_SUBNET, "`" + subnet.value() + "` is no IPv4 network")
+                            .withLabel("write `10.1.0.0/24`"));
+        }
     }
 
     private void contents(String kind, SortedMap<String, FileObject> objects, int limit) {
@@ -59,7 +77,29 @@ final class CrossCheck {
                     .ifPresent(driver -> diagnostics.add(Diagnostic.at(
                                     driver.span(), Code.FORBIDDEN_KEY, "a " + kind + " from a driver is not supported")
                             .withLabel("use `file`, or `external: true`")));
-            object.file().filter(_ -> !object.external()).ifPresent(path -> content(kind, object, path, limit));
+            if (!object.external()) {
+                object.variable().filter(_ -> object.content().isEmpty()).ifPresent(variable -> unset(kind, object, variable));
+                object.content().ifPresent(content -> size(
+                        kind, object, content.span(), content.value().getBytes(StandardCharsets.UTF_8).length, limit));
+                object.file().ifPresent(path -> content(kind, object, path, limit));
+            }
+        }
+    }
+
+    private void unset(String kind, FileObject object, Located<String> variable) {
+        diagnostics.add(Diagnostic.at(
+                        variable.span(),
+                        Code.REQUIRED_VARIABLE,
+                        "the variable `" + variable.value() + "` with the content of " + kind + " `" + object.key()
+                                + "` is not set")
+                .withLabel("set it where the command runs"));
+    }
+
+    private void size(String kind, FileObject object, Span place, int size, int limit) {
+        if (reading == Reading.OURS && (size == 0 || size >= limit)) {
+            diagnostics.add(Diagnostic.at(
+                            place, Code.INVALID_CONTENT_SIZE, kind + " `" + object.key() + "` has " + size + " bytes")
+                    .withLabel("it must have 1 to " + (limit - 1)));
         }
     }
 
@@ -71,16 +111,7 @@ final class CrossCheck {
                                 Code.UNREADABLE_FILE,
                                 "cannot read the file of " + kind + " `" + object.key() + "`: " + reason)
                         .withLabel(path.value()));
-            case Files.Content.Found found -> {
-                int size = found.bytes().length;
-                if (reading == Reading.OURS && (size == 0 || size >= limit)) {
-                    diagnostics.add(Diagnostic.at(
-                                    path.span(),
-                                    Code.INVALID_CONTENT_SIZE,
-                                    kind + " `" + object.key() + "` has " + size + " bytes")
-                            .withLabel("it must have 1 to " + (limit - 1)));
-                }
-            }
+            case Files.Content.Found found -> size(kind, object, path.span(), found.bytes().length, limit);
         }
     }
 }

@@ -40,6 +40,22 @@ final class EnvironmentForm {
         return variables.isEmpty() ? Optional.empty() : Optional.of(new Yaml.Mapping(variables, value.span()));
     }
 
+    /** Paths, or mappings of {@code path}, {@code required} and {@code format}. */
+    static Optional<Yaml> files(Yaml value, Context context) {
+        if (!(value instanceof Yaml.Sequence sequence)) {
+            return Forms.texts(value, context);
+        }
+        List<Yaml> files = new ArrayList<>();
+        for (Yaml item : sequence.items()) {
+            if (item instanceof Yaml.Mapping) {
+                files.add(item);
+            } else {
+                Forms.print(item).ifPresent(text -> files.add(Yaml.Scalar.text(text, item.span())));
+            }
+        }
+        return files.isEmpty() ? Optional.empty() : Optional.of(new Yaml.Sequence(files, value.span()));
+    }
+
     /** The service with its env files read into its environment. */
     static Yaml.Mapping resolve(Yaml.Mapping service, Context context) {
         SequencedMap<String, Yaml.Entry> variables = new LinkedHashMap<>();
@@ -67,8 +83,14 @@ final class EnvironmentForm {
     }
 
     private static List<Yaml.Entry> readFile(Yaml place, Context context) {
-        String path = context.absolute(Forms.given(place));
+        Optional<ValueReader> longForm = ValueReader.asMapping(place).map(ValueReader::of);
+        String written = longForm.flatMap(file -> file.text("path")).orElseGet(() -> Forms.given(place));
+        boolean required = longForm.flatMap(file -> file.choice("required")).orElse(true);
+        boolean quoted = longForm.filter(file -> !file.has("format")).isPresent();
+        String path = context.absolute(written);
         return switch (context.files().read(path)) {
+            case Files.Content.Failed _ when !required -> List.of();
+            case Files.Content.Found found when quoted -> quoted(found, path, place, context);
             case Files.Content.Failed(var reason) -> {
                 context.refuse(place.span(), Code.UNREADABLE_FILE, "cannot read env file `" + path + "`", reason);
                 yield List.of();
@@ -85,6 +107,22 @@ final class EnvironmentForm {
                     case EnvFile.Parsed(var lines) -> entries(lines, place, context);
                 };
         };
+    }
+
+    /** The grammar of {@code .env}, which the long form has unless it says {@code format: raw}. */
+    private static List<Yaml.Entry> quoted(Files.Content.Found found, String path, Yaml place, Context context) {
+        DotEnv.Parsed parsed = DotEnv.parse(0, path, found.bytes(), context.environment()::get);
+        parsed.mistakes()
+                .forEach(mistake -> context.diagnostics()
+                        .add(Diagnostic.at(
+                                        place.span(),
+                                        Code.INVALID_ENV_FILE,
+                                        path + ":" + mistake.line() + ": " + mistake.reason())
+                                .withLabel("this file has a mistake")));
+        return parsed.lines().stream()
+                .map(line -> new Yaml.Entry(
+                        new Yaml.Key(line.name(), place.span()), Yaml.Scalar.text(line.value(), place.span())))
+                .toList();
     }
 
     /** A bare name that is not set here is dropped: that is how env files differ from {@code environment}. */

@@ -90,6 +90,26 @@ final class Forms {
                 : Optional.of(Yaml.Scalar.text(Long.toString(bytes.getAsLong()), value.span()));
     }
 
+    /** A size as a number of bytes; zero says nothing. */
+    static Optional<Yaml> bytes(Yaml value, Context context) {
+        if (!(value instanceof Yaml.Scalar scalar) || !(scalar.value() instanceof ScalarValue.Text)) {
+            return numberOrNothing(value, context);
+        }
+        return size(value, context)
+                .map(bytes -> Yaml.Scalar.number(Long.parseLong(given(bytes)), value.span()));
+    }
+
+    /** A form of a key that the peer drops without a word. */
+    static Form ours(Form form) {
+        return (value, context) -> {
+            if (context.reading() == Reading.OURS) {
+                return form.apply(value, context);
+            }
+            context.warn(value.span(), Code.IGNORED_KEY, "this means nothing here", "it is ignored");
+            return Optional.empty();
+        };
+    }
+
     /** One text or a list of them; numbers become text. */
     static Optional<Yaml> texts(Yaml value, Context context) {
         List<Yaml> items = switch (value) {

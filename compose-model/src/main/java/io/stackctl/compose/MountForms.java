@@ -16,9 +16,13 @@ final class MountForms {
             "target", Forms::text,
             "read_only", Forms::flag,
             "consistency", Forms::text,
-            "bind", Forms.mapping(Map.of("propagation", Forms::text)),
-            "volume", Forms.mapping(Map.of("nocopy", Forms::flag, "subpath", Forms::text)),
-            "tmpfs", Forms.mapping(Map.of("size", Forms::numberOrNothing))));
+            "bind",
+            Forms.mapping(Map.of("propagation", Forms::text, "create_host_path", Forms.ours(Forms::flag))),
+            "volume",
+            Forms.mapping(Map.of(
+                    "nocopy", Forms::flag, "subpath", Forms::text, "labels", Forms.ours(Forms::pairs))),
+            "tmpfs",
+            Forms.mapping(Map.of("size", Forms::bytes, "mode", Forms.ours(ServiceForms::mode)))));
 
     private MountForms() {}
 

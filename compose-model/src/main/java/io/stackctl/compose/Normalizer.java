@@ -1,5 +1,6 @@
 package io.stackctl.compose;
 
+import io.stackctl.diagnostic.Code;
 import io.stackctl.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,12 @@ final class Normalizer {
                 new Yaml.Key("version", file.span()),
                 Yaml.Scalar.text(context.version().toString(), file.span())));
         file.entry("name").ifPresent(sections::add);
+        file.entry("models")
+                .ifPresent(models -> context.warn(
+                        models.key().span(),
+                        Code.IGNORED_KEY,
+                        "`models` has no effect in a stack",
+                        "it is for development on one machine"));
         Yaml services = file.get("services").orElseGet(() -> Yaml.Mapping.of(List.of(), file.span()));
         sections.add(new Yaml.Entry(
                 file.entry("services").map(Yaml.Entry::key).orElseGet(() -> new Yaml.Key("services", file.span())),

@@ -7,16 +7,19 @@ import io.stackctl.compose.model.Volume;
 import io.stackctl.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Binds top-level networks, volumes, secrets and configs. */
 final class ObjectBinder {
     private ObjectBinder() {}
 
     static Network network(Yaml.Key key, ValueReader network) {
-        List<Located<String>> subnets = new ArrayList<>();
+        List<Network.Pool> pools = new ArrayList<>();
         network.section("ipam")
                 .mappings("config")
-                .forEach(pool -> pool.located("subnet").ifPresent(subnets::add));
+                .forEach(pool -> pool.located("subnet")
+                        .ifPresent(subnet -> pools.add(
+                                new Network.Pool(subnet, pool.located("gateway"), pool.located("ip_range")))));
         return new Network(
                 key.name(),
                 key.span(),
@@ -27,7 +30,7 @@ final class ObjectBinder {
                 network.flag("internal"),
                 network.flag("attachable"),
                 network.pairs("labels"),
-                subnets,
+                pools,
                 network.section("ipam").text("driver"));
     }
 
@@ -42,13 +45,19 @@ final class ObjectBinder {
                 volume.pairs("labels"));
     }
 
-    static FileObject fileObject(Yaml.Key key, ValueReader object) {
+    static FileObject fileObject(Yaml.Key key, ValueReader object, Environment environment) {
+        Optional<Located<String>> variable = object.located("environment");
         return new FileObject(
                 key.name(),
                 key.span(),
                 object.flag("external"),
                 object.located("name"),
                 object.located("file"),
+                object.located("content")
+                        .or(() -> variable.flatMap(name -> environment
+                                .get(name.value())
+                                .map(text -> new Located<>(text, name.span())))),
+                variable,
                 object.located("driver"),
                 object.pairs("driver_opts"),
                 object.pairs("labels"),

@@ -9,14 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The long forms of top-level networks, volumes, secrets and configs. */
 final class ObjectForms {
     private static final ComposeVersion NAME_OF_VOLUMES = new ComposeVersion(4);
     private static final ComposeVersion NAME_OF_OTHERS = new ComposeVersion(5);
 
+    private static final Map<String, Form> POOL =
+            Map.of("gateway", Forms::text, "ip_range", Forms::text, "subnet", Forms::text);
+
     private static final Form IPAM = Forms.group(
-            Map.of("config", Forms.list(Forms.mapping(Map.of("subnet", Forms::text))), "driver", Forms::text));
+            Map.of("config", Forms.list(Forms.mapping(POOL)), "driver", Forms::text));
 
     private static final Map<String, Form> NETWORK = Map.ofEntries(
             entry("attachable", Forms::flag),
@@ -38,6 +42,8 @@ final class ObjectForms {
     private static final Map<String, Form> FILE_OBJECT = Map.ofEntries(
             entry("driver", Forms::text),
             entry("driver_opts", Forms::pairs),
+            entry("content", Forms::text),
+            entry("environment", Forms::text),
             entry("external", Forms::asIs),
             entry("file", Forms::text),
             entry("labels", Forms::pairs),
@@ -97,10 +103,28 @@ final class ObjectForms {
                     "keep one of them"));
             return withExtensions(object.without("external"), value);
         }
+        if (object.entries().containsKey("content") || object.entries().containsKey("environment")) {
+            oneSource(kind, key, object, context);
+            return withExtensions(object.without("external"), value);
+        }
         Yaml path = Yaml.Scalar.text(
                 file.map(entry -> context.absolute(Forms.given(entry.value()))).orElse(context.directory()),
                 file.map(entry -> entry.value().span()).orElse(object.span()));
         return withExtensions(object.without("external").with("file", path), value);
+    }
+
+    private static void oneSource(String kind, String key, Yaml.Mapping object, Context context) {
+        List<Yaml.Entry> sources = Stream.of("file", "content", "environment")
+                .flatMap(source -> object.entry(source).stream())
+                .toList();
+        if (sources.size() > 1) {
+            context.refuse(
+                    sources.getLast().key().span(),
+                    Code.CONFLICTING_KEYS,
+                    kind + " `" + key + "` has both `" + sources.getFirst().key().name() + "` and `"
+                            + sources.getLast().key().name() + "`",
+                    "keep one of them");
+        }
     }
 
     /** The one extension of volumes that means something to the peer: sizes and segments in it are normalized. */

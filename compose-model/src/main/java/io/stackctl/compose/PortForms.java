@@ -11,12 +11,13 @@ import java.util.Optional;
 /** The long form of {@code ports}. */
 final class PortForms {
     private static final Form LONG = Forms.mapping(Map.of(
+            "host_ip", Forms::text,
             "mode", Forms::text,
             "protocol", Forms::text,
-            "published", Forms::numberOrNothing,
+            "published", PortForms::published,
             "target", Forms::numberOrNothing));
 
-    /** The key of the address to listen on; it has no place in the long form that users write. */
+    /** The key of the address to listen on. */
     static final String ADDRESS = "host_ip";
 
     private PortForms() {}
@@ -43,10 +44,24 @@ final class PortForms {
         if (!(PortSyntax.parse(scalar.value().print()) instanceof PortSyntax.Parsed(var ports))) {
             return List.of(); // the schema's format refused it
         }
-        return ports.stream().map(port -> longForm(port, scalar)).toList();
+        return ports.stream().map(port -> longForm(port, scalar, context)).toList();
     }
 
-    private static Yaml longForm(PortSyntax.Port port, Yaml place) {
+    /** A number; the Compose Specification has it as text too. */
+    private static Optional<Yaml> published(Yaml value, Context context) {
+        if (!(value instanceof Yaml.Scalar scalar) || !(scalar.value() instanceof ScalarValue.Text(var text))) {
+            return Forms.numberOrNothing(value, context);
+        }
+        if (!text.matches("[0-9]{1,5}")) {
+            return context.refuse(
+                    value.span(), Code.INVALID_PORT, "`" + text + "` is no port", "for ranges use `published:target`");
+        }
+        return Optional.of(Integer.parseInt(text))
+                .filter(number -> number != 0)
+                .map(number -> Yaml.Scalar.number(number, value.span()));
+    }
+
+    private static Yaml longForm(PortSyntax.Port port, Yaml place, Context context) {
         List<Yaml.Entry> entries = new ArrayList<>();
         entries.add(entry("mode", Yaml.Scalar.text("ingress", place.span())));
         if (port.target() != 0) {
@@ -58,7 +73,17 @@ final class PortForms {
         entries.add(entry("protocol", Yaml.Scalar.text(port.protocol(), place.span())));
         port.address()
                 .filter(address -> !address.equals("0.0.0.0"))
-                .ifPresent(address -> entries.add(entry(ADDRESS, Yaml.Scalar.text(address, place.span()))));
+                .ifPresent(address -> {
+                    if (context.reading() == Reading.OURS) {
+                        entries.add(entry(ADDRESS, Yaml.Scalar.text(address, place.span())));
+                    } else {
+                        context.warn(
+                                place.span(),
+                                Code.IGNORED_KEY,
+                                "the address `" + address + "` has no effect",
+                                "the port is open on every address");
+                    }
+                });
         return Yaml.Mapping.of(entries, place.span());
     }
 

@@ -34,7 +34,8 @@ final class ServiceBinder {
                         service.text("domainname"),
                         service.locatedTexts("extra_hosts"),
                         service.locatedTexts("dns"),
-                        service.texts("dns_search")),
+                        service.texts("dns_search"),
+                        service.texts("dns_opt")),
                 mounts(service),
                 service.locatedTexts("tmpfs"),
                 fileUses(service, "secrets"),
@@ -42,6 +43,7 @@ final class ServiceBinder {
                 attachments(service),
                 service.mappings("ports").stream().map(ServiceBinder::port).toList(),
                 security(service),
+                AccessBinder.bind(service),
                 service.mappingAt("healthcheck").map(ServiceBinder::healthcheck),
                 service.mappingAt("logging")
                         .map(logging -> new Logging(logging.text("driver"), logging.pairs("options"))),
@@ -84,12 +86,19 @@ final class ServiceBinder {
                 mount.flag("read_only"),
                 new Mount.Options(
                         mount.mappingAt("bind")
-                                .map(bind -> new Mount.BindOptions(mount.keySpan("bind"), bind.text("propagation"))),
+                                .map(bind -> new Mount.BindOptions(
+                                        mount.keySpan("bind"),
+                                        bind.text("propagation"),
+                                        bind.flag("create_host_path"))),
                         mount.mappingAt("volume")
                                 .map(volume -> new Mount.VolumeOptions(
-                                        mount.keySpan("volume"), volume.flag("nocopy"), volume.text("subpath"))),
+                                        mount.keySpan("volume"),
+                                        volume.flag("nocopy"),
+                                        volume.text("subpath"),
+                                        volume.pairs("labels"))),
                         mount.mappingAt("tmpfs")
-                                .map(tmpfs -> new Mount.TmpfsOptions(mount.keySpan("tmpfs"), tmpfs.number("size")))));
+                                .map(tmpfs -> new Mount.TmpfsOptions(
+                                        mount.keySpan("tmpfs"), tmpfs.number("size"), tmpfs.number("mode")))));
     }
 
     private static List<FileUse> fileUses(ValueReader service, String key) {

@@ -51,6 +51,14 @@ final class ServiceCheck {
         fileUses("secret", service.secrets(), file.secrets());
         fileUses("config", service.configs(), file.configs());
         service.security().credentialSpec().ifPresent(this::credentialSpec);
+        service.access()
+                .platform()
+                .filter(platform -> PlatformName.parse(platform.value()).isEmpty())
+                .ifPresent(platform -> report(
+                        platform.span(),
+                        Code.INVALID_VALUE,
+                        "`" + platform.value() + "` is no platform",
+                        "write `linux/amd64`"));
         if (reading == Reading.OURS) {
             duplicateTargets();
             service.ports().forEach(this::port);

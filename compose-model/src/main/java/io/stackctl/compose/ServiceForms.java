@@ -41,7 +41,7 @@ final class ServiceForms {
             "target", Forms::text,
             "uid", Forms::text,
             "gid", Forms::text,
-            "mode", Forms::count));
+            "mode", ServiceForms::mode));
 
     private static final Form ATTACHMENT = Forms.mapping(Map.of(
             "aliases", Forms::texts,
@@ -50,28 +50,41 @@ final class ServiceForms {
             "ipv6_address", Forms::text));
 
     private static final Map<String, Form> KEYS = Map.ofEntries(
+            entry("annotations", Forms::pairs),
+            entry("attach", Forms::asIs),
+            entry("blkio_config", Forms::asIs),
             entry("build", ServiceForms::build),
             entry("cap_add", Forms::texts),
             entry("cap_drop", Forms::texts),
+            entry("cgroup", Forms::text),
             entry("cgroup_parent", Forms::text),
             entry("cgroupns_mode", Forms::text),
             entry("command", Forms::command),
             entry("configs", Forms.list(ServiceForms::fileReference)),
             entry("container_name", Forms::text),
+            entry("cpu_count", Forms::asIs),
+            entry("cpu_percent", Forms::asIs),
+            entry("cpu_period", Forms::asIs),
+            entry("cpu_rt_period", Forms::asIs),
+            entry("cpu_rt_runtime", Forms::asIs),
+            entry("cpus", Forms::asIs),
             entry("credential_spec", CREDENTIAL_SPEC),
             entry("depends_on", ServiceForms::dependencies),
             entry("deploy", DeployForms.DEPLOY),
             entry("develop", Forms::asIs),
-            entry("devices", Forms::texts),
+            entry("device_cgroup_rules", Forms::texts),
+            entry("devices", Devices::form),
             entry("dns", Forms::texts),
+            entry("dns_opt", Forms::texts),
             entry("dns_search", Forms::texts),
             entry("domainname", Forms::text),
             entry("entrypoint", Forms::command),
-            entry("env_file", Forms::texts),
+            entry("env_file", EnvironmentForm::files),
             entry("environment", EnvironmentForm::unresolved),
             entry("expose", Forms::texts),
             entry("external_links", Forms::texts),
             entry("extra_hosts", HostsForm::apply),
+            entry("gpus", Forms::asIs),
             entry("group_add", Forms::texts),
             entry("healthcheck", HEALTHCHECK),
             entry("hostname", Forms::text),
@@ -79,34 +92,49 @@ final class ServiceForms {
             entry("init", Forms::asIs),
             entry("ipc", Forms::text),
             entry("isolation", Forms::text),
+            entry("label_file", Forms::texts),
             entry("labels", Forms::pairs),
             entry("links", Forms::texts),
             entry("logging", LOGGING),
             entry("mac_address", Forms::text),
+            entry("mem_limit", Forms::asIs),
+            entry("mem_reservation", Forms::asIs),
+            entry("mem_swappiness", Forms::asIs),
+            entry("models", Forms::asIs),
             entry("network_mode", Forms::text),
             entry("networks", ServiceForms::networks),
+            entry("oom_kill_disable", Forms::asIs),
             entry("oom_score_adj", ServiceForms::score),
             entry("pid", Forms::text),
+            entry("pids_limit", Forms::asIs),
             entry("platform", Forms::text),
             entry("ports", PortForms::apply),
+            entry("post_start", Forms::asIs),
+            entry("pre_stop", Forms::asIs),
             entry("privileged", Forms::flag),
             entry("profiles", Forms::texts),
+            entry("provider", Forms::asIs),
             entry("pull_policy", Forms::text),
+            entry("pull_refresh_after", Forms::text),
             entry("read_only", Forms::flag),
             entry("restart", Forms::text),
             entry("runtime", Forms::text),
+            entry("scale", Forms::asIs),
             entry("secrets", Forms.list(ServiceForms::fileReference)),
             entry("security_opt", Forms::texts),
             entry("shm_size", Forms::text),
             entry("stdin_open", Forms::flag),
             entry("stop_grace_period", Forms::duration),
             entry("stop_signal", Forms::text),
+            entry("storage_opt", Forms::pairs),
             entry("sysctls", Forms::pairs),
             entry("tmpfs", Forms::texts),
             entry("tty", Forms::flag),
             entry("ulimits", ServiceForms::ulimits),
+            entry("use_api_socket", Forms::asIs),
             entry("user", Forms::text),
             entry("userns_mode", Forms::text),
+            entry("uts", Forms::text),
             entry("volumes", Forms.list(MountForms::apply)),
             entry("working_dir", Forms::text));
 
@@ -118,7 +146,7 @@ final class ServiceForms {
         service.entries().values().stream()
                 .filter(entry -> entry.key().name().startsWith("x-"))
                 .forEach(entries::add);
-        return Yaml.Mapping.of(entries, service.span());
+        return LimitAliases.apply(Yaml.Mapping.of(entries, service.span()), context);
     }
 
     private static Optional<Yaml> build(Yaml value, Context context) {
@@ -152,6 +180,18 @@ final class ServiceForms {
                         Yaml.Scalar.text(entry.key().name(), entry.key().span())));
         return names.isEmpty() ? Optional.empty() : Optional.of(new Yaml.Sequence(names, value.span()));
     }
+
+    /** The permissions of a file; text is octal. */
+    static Optional<Yaml> mode(Yaml value, Context context) {
+        if (value instanceof Yaml.Scalar scalar && scalar.value() instanceof ScalarValue.Text(var text)) {
+            return text.matches("[0-7]{1,5}")
+                    ? Optional.of(Yaml.Scalar.number(Integer.parseInt(text, OCTAL), value.span()))
+                    : context.refuse(value.span(), Code.INVALID_NUMBER, "these are no permissions", "write `0440`");
+        }
+        return Forms.count(value, context);
+    }
+
+    private static final int OCTAL = 8;
 
     /** The peer has the key in its schema and loses it on the way. */
     private static Optional<Yaml> score(Yaml value, Context context) {

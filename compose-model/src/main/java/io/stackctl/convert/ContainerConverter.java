@@ -43,6 +43,7 @@ final class ContainerConverter {
                 service.command().stopSignal(),
                 service.command().stopGracePeriod().map(Located::value).orElse(Defaults.STOP_GRACE),
                 privileges(service.security()),
+                AccessConverter.convert(service.access()),
                 service.logging().map(logging -> new LogDriver(logging.driver().orElse(""), logging.options())));
     }
 
@@ -82,7 +83,7 @@ final class ContainerConverter {
                         .toList(),
                 service.names().dns().stream().map(Located::value).toList(),
                 service.names().dnsSearch(),
-                List.of());
+                service.names().dnsOptions());
     }
 
     private static Naming.Host host(Located<String> text) {

@@ -76,13 +76,17 @@ public final class EngineRequests {
         Optional.ofNullable(byName(file.networks(), written -> scope.name(written.key(), written.name()))
                         .get(network.name()))
                 .filter(written ->
-                        written.ipamDriver().isPresent() || !written.subnets().isEmpty())
+                        written.ipamDriver().isPresent() || !written.pools().isEmpty())
                 .ifPresent(written -> {
                     ObjectNode ipam = body.putObject("IPAM");
                     written.ipamDriver().ifPresent(driver -> ipam.put("Driver", driver));
-                    if (!written.subnets().isEmpty()) {
+                    if (!written.pools().isEmpty()) {
                         ArrayNode pools = ipam.putArray("Config");
-                        written.subnets().forEach(subnet -> pools.addObject().put("Subnet", subnet.value()));
+                        written.pools().forEach(pool -> {
+                            ObjectNode one = pools.addObject().put("Subnet", pool.subnet().value());
+                            pool.range().ifPresent(range -> one.put("IPRange", range.value()));
+                            pool.gateway().ifPresent(gateway -> one.put("Gateway", gateway.value()));
+                        });
                     }
                 });
         return body;

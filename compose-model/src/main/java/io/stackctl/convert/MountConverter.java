@@ -9,13 +9,13 @@ import io.stackctl.compose.model.Volume;
 import io.stackctl.diagnostic.Code;
 import io.stackctl.diagnostic.Diagnostic;
 import io.stackctl.diagnostic.Diagnostics;
-import io.stackctl.spec.Immutable;
 import io.stackctl.spec.MountSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Converts {@code volumes} and {@code tmpfs} of services. */
 final class MountConverter {
@@ -52,7 +52,10 @@ final class MountConverter {
                         mount.target(),
                         mount.readOnly(),
                         mount.options().bind().flatMap(Mount.BindOptions::propagation),
-                        false);
+                        mount.options()
+                                .bind()
+                                .filter(Mount.BindOptions::createSource)
+                                .isPresent());
             case "tmpfs" ->
                 new MountSpec.Tmpfs(
                         mount.target(),
@@ -61,7 +64,10 @@ final class MountConverter {
                                 .tmpfs()
                                 .flatMap(Mount.TmpfsOptions::size)
                                 .orElse(0L),
-                        Optional.empty());
+                        mount.options()
+                                .tmpfs()
+                                .flatMap(Mount.TmpfsOptions::mode)
+                                .map(Long::intValue));
             case "npipe" -> new MountSpec.NamedPipe(source, mount.target(), mount.readOnly());
             case "volume" -> volume(mount);
             default -> throw new IllegalStateException("a mount of unknown type passed the check: " + mount.type());
@@ -74,8 +80,11 @@ final class MountConverter {
         Optional<String> subpath = mount.options().volume().flatMap(Mount.VolumeOptions::subpath);
         Optional<Volume> volume = mount.source().map(source -> file.volumes().get(source.value()));
         boolean own = volume.isPresent() && !volume.get().external();
-        SortedMap<String, String> labels =
-                own ? scope.labels(volume.get().labels()) : Immutable.<String, String>emptyMap();
+        SortedMap<String, String> labels = new TreeMap<>();
+        if (own) {
+            labels.putAll(scope.labels(volume.get().labels()));
+        }
+        mount.options().volume().ifPresent(options -> labels.putAll(options.labels()));
         Optional<MountSpec.Driver> driver = volume.filter(found -> own)
                 .filter(found ->
                         found.driver().isPresent() || !found.driverOptions().isEmpty())

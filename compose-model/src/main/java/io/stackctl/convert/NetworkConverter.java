@@ -1,5 +1,6 @@
 package io.stackctl.convert;
 
+import io.stackctl.compose.Reading;
 import io.stackctl.compose.model.Attachment;
 import io.stackctl.compose.model.ComposeFile;
 import io.stackctl.compose.model.Located;
@@ -27,15 +28,17 @@ final class NetworkConverter {
 
     private final Scope scope;
     private final ComposeFile file;
+    private final Reading reading;
     private final Set<String> used = new TreeSet<>();
 
-    NetworkConverter(Scope scope, ComposeFile file) {
+    NetworkConverter(Scope scope, ComposeFile file, Reading reading) {
+        this.reading = reading;
         this.scope = scope;
         this.file = file;
         file.services().values().forEach(service -> {
             service.networks()
                     .forEach(attachment -> used.add(attachment.network().value()));
-            if (service.networks().isEmpty()) {
+            if (service.networks().isEmpty() && mode(service).isEmpty()) {
                 used.add(Defaults.NETWORK);
             }
         });
@@ -68,6 +71,10 @@ final class NetworkConverter {
     /** Sorted by the network's name; the service's own key is an alias on each. */
     List<NetworkAttachment> attachments(Service service) {
         List<NetworkAttachment> attachments = new ArrayList<>();
+        Optional<String> mode = mode(service);
+        if (mode.isPresent()) {
+            return List.of(new NetworkAttachment(mode.get(), List.of(), Immutable.emptyMap(), Optional.empty()));
+        }
         if (service.networks().isEmpty()) {
             attachments.add(new NetworkAttachment(
                     name(Defaults.NETWORK), List.of(service.name()), Immutable.emptyMap(), Optional.empty()));
@@ -88,6 +95,11 @@ final class NetworkConverter {
         return attachments;
     }
 
+    /** The engine's own network that the service is on in place of the stack's; the peer ignores the key. */
+    private Optional<String> mode(Service service) {
+        return reading == Reading.OURS ? service.access().networkMode() : Optional.empty();
+    }
+
     private String name(String key) {
         return scope.name(key, Optional.ofNullable(file.networks().get(key)).flatMap(Network::name));
     }
@@ -100,10 +112,17 @@ final class NetworkConverter {
                 network.internal(),
                 network.attachable(),
                 scope.labels(network.labels()),
-                network.subnets().stream()
-                        .flatMap(subnet -> Subnet.parse(subnet.value()).stream())
-                        .map(subnet -> new NetworkSpec.Pool(subnet, Optional.empty(), Optional.empty()))
+                network.pools().stream()
+                        .flatMap(pool -> pool(pool).stream())
                         .toList());
+    }
+
+    private static Optional<NetworkSpec.Pool> pool(Network.Pool pool) {
+        return Subnet.parse(pool.subnet().value())
+                .map(subnet -> new NetworkSpec.Pool(
+                        subnet,
+                        pool.gateway().map(Located::value).flatMap(Ipv4Address::parse),
+                        pool.range().map(Located::value).flatMap(Subnet::parse)));
     }
 
     private NetworkSpec unwritten(String key) {

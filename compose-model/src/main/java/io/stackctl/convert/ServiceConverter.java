@@ -2,6 +2,9 @@ package io.stackctl.convert;
 
 import io.stackctl.compose.Cpus;
 import io.stackctl.compose.GoDurations;
+import io.stackctl.compose.PlatformName;
+import io.stackctl.compose.Reading;
+import io.stackctl.compose.model.Access;
 import io.stackctl.compose.model.ComposeFile;
 import io.stackctl.compose.model.Deploy;
 import io.stackctl.compose.model.Located;
@@ -12,6 +15,7 @@ import io.stackctl.spec.EndpointMode;
 import io.stackctl.spec.Mode;
 import io.stackctl.spec.Pace;
 import io.stackctl.spec.Placement;
+import io.stackctl.spec.PortSpec;
 import io.stackctl.spec.Resources;
 import io.stackctl.spec.ServiceSpec;
 import java.time.Duration;
@@ -25,8 +29,15 @@ final class ServiceConverter {
     private final Scope scope;
     private final NetworkConverter networks;
     private final ContainerConverter containers;
+    private final Reading reading;
 
-    ServiceConverter(Scope scope, ComposeFile file, NetworkConverter networks, Diagnostics.Collector diagnostics) {
+    ServiceConverter(
+            Scope scope,
+            ComposeFile file,
+            NetworkConverter networks,
+            Reading reading,
+            Diagnostics.Collector diagnostics) {
+        this.reading = reading;
         this.scope = scope;
         this.networks = networks;
         this.containers = new ContainerConverter(scope, file, diagnostics);
@@ -43,13 +54,19 @@ final class ServiceConverter {
                 RolloutConverter.restart(service),
                 RolloutConverter.rollout(deploy.update()),
                 RolloutConverter.rollout(deploy.rollback()),
-                placement(deploy.placement()),
+                placement(deploy.placement(), service.access()),
                 networks.attachments(service),
-                PortConverter.convert(service.ports()),
+                ports(service),
                 Words.constant(List.of(EndpointMode.values()), deploy.endpointMode(), Defaults.ENDPOINT_MODE),
                 pace(service.pace()),
                 Optional.empty(),
                 0);
+    }
+
+    /** On the node's own network a container listens on the node's ports by itself. */
+    private List<PortSpec> ports(Service service) {
+        boolean ofNode = reading == Reading.OURS && service.access().networkMode().isPresent();
+        return ofNode ? List.of() : PortConverter.convert(service.ports());
     }
 
     private SortedMap<String, String> labels(Service service) {
@@ -96,7 +113,7 @@ final class ServiceConverter {
         return resources.memory().map(Located::value).orElse(0L);
     }
 
-    private static Placement placement(Deploy.Placement placement) {
+    private static Placement placement(Deploy.Placement placement, Access access) {
         List<Constraint> constraints = placement.constraints().stream()
                 .map(text -> constraint(text.value()))
                 .toList();
@@ -104,7 +121,9 @@ final class ServiceConverter {
                 constraints,
                 placement.spread().stream().map(Located::value).toList(),
                 placement.maxReplicasPerNode().map(RolloutConverter::toInt).orElse(0),
-                List.of());
+                access.platform().stream()
+                        .flatMap(text -> PlatformName.parse(text.value()).stream())
+                        .toList());
     }
 
     /** What is no constraint stays as a whole: only the peer's reading lets it pass, and no node meets it. */

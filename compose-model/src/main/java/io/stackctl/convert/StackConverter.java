@@ -13,6 +13,7 @@ import io.stackctl.spec.ConfigSpec;
 import io.stackctl.spec.SecretSpec;
 import io.stackctl.spec.ServiceSpec;
 import io.stackctl.spec.StackSpec;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,7 @@ public final class StackConverter {
     }
 
     private Converted convert() {
-        NetworkConverter networks = new NetworkConverter(scope, file);
+        NetworkConverter networks = new NetworkConverter(scope, file, reading);
         file.name().filter(name -> !name.value().equals(scope.stack())).ifPresent(this::otherName);
         if (reading == Reading.OURS) {
             ObjectNames names = new ObjectNames(scope, diagnostics);
@@ -94,7 +95,7 @@ public final class StackConverter {
     }
 
     private List<ServiceSpec> services(NetworkConverter networks) {
-        ServiceConverter converter = new ServiceConverter(scope, file, networks, diagnostics);
+        ServiceConverter converter = new ServiceConverter(scope, file, networks, reading, diagnostics);
         return file.services().values().stream()
                 .sorted(Comparator.comparing(Service::name))
                 .map(converter::convert)
@@ -119,19 +120,25 @@ public final class StackConverter {
 
     private List<FileContent> contents(SortedMap<String, FileObject> objects) {
         return own(objects).stream()
-                .flatMap(object -> object.file().stream().flatMap(path -> switch (files.read(path.value())) {
-                    case Files.Content.Found found ->
-                        Optional.of(new FileContent(scope.name(object.key(), object.name()), found.bytes())).stream();
-                    case Files.Content.Failed(var reason) -> {
-                        diagnostics.add(Diagnostic.at(
-                                        path.span(),
-                                        Code.UNREADABLE_FILE,
-                                        "cannot read `" + path.value() + "`: " + reason)
-                                .withLabel("it was there a moment ago"));
-                        yield Optional.<FileContent>empty().stream();
-                    }
-                }))
+                .flatMap(object -> bytes(object)
+                        .map(bytes -> new FileContent(scope.name(object.key(), object.name()), bytes))
+                        .stream())
                 .toList();
+    }
+
+    private Optional<byte[]> bytes(FileObject object) {
+        if (object.content().isPresent()) {
+            return object.content().map(text -> text.value().getBytes(StandardCharsets.UTF_8));
+        }
+        return object.file().flatMap(path -> switch (files.read(path.value())) {
+            case Files.Content.Found found -> Optional.of(found.bytes());
+            case Files.Content.Failed(var reason) -> {
+                diagnostics.add(Diagnostic.at(
+                                path.span(), Code.UNREADABLE_FILE, "cannot read `" + path.value() + "`: " + reason)
+                        .withLabel("it was there a moment ago"));
+                yield Optional.<byte[]>empty();
+            }
+        });
     }
 
     /** In the order of their names in the cluster. */

@@ -69,7 +69,8 @@ public enum Code {
     COLLAPSED_ENTRY(Severity.WARNING),
     MISSING_HOME(Severity.WARNING),
     DOT_ENV_READ(Severity.WARNING),
-    OTHER_STACK_NAME(Severity.WARNING);
+    OTHER_STACK_NAME(Severity.WARNING),
+    NOW_HONOURED(Severity.NOTE);
 
     private final Severity severity;
     private final String slug;

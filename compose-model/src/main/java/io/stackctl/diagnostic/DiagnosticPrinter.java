@@ -99,6 +99,7 @@ public final class DiagnosticPrinter {
         return switch (diagnostic.code().severity()) {
             case ERROR -> palette.error(text);
             case WARNING -> palette.warning(text);
+            case NOTE -> palette.note(text);
         };
     }
 

@@ -25,7 +25,24 @@ public record Diagnostics(List<Diagnostic> all) {
     }
 
     public List<Diagnostic> warnings() {
-        return all.stream().filter(diagnostic -> !diagnostic.isError()).toList();
+        return of(Severity.WARNING);
+    }
+
+    /** What is worth knowing and no mistake. */
+    public List<Diagnostic> notes() {
+        return of(Severity.NOTE);
+    }
+
+    public Diagnostics withoutNotes() {
+        return new Diagnostics(all.stream()
+                .filter(diagnostic -> diagnostic.code().severity() != Severity.NOTE)
+                .toList());
+    }
+
+    private List<Diagnostic> of(Severity severity) {
+        return all.stream()
+                .filter(diagnostic -> diagnostic.code().severity() == severity)
+                .toList();
     }
 
     public Diagnostics and(Diagnostics others) {

@@ -13,6 +13,10 @@ public enum Palette {
         return paint("1;33", text);
     }
 
+    String note(String text) {
+        return paint("1;36", text);
+    }
+
     String strong(String text) {
         return paint("1", text);
     }

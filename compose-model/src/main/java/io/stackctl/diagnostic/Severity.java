@@ -3,7 +3,8 @@ package io.stackctl.diagnostic;
 /** Whether a diagnostic stops the command. */
 public enum Severity {
     ERROR("error"),
-    WARNING("warning");
+    WARNING("warning"),
+    NOTE("note");
 
     private final String word;
 

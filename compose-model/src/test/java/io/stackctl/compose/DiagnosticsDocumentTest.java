@@ -7,7 +7,6 @@ import io.stackctl.diagnostic.Code;
 import io.stackctl.diagnostic.Diagnostic;
 import io.stackctl.diagnostic.Diagnostics;
 import io.stackctl.diagnostic.Explanations;
-import io.stackctl.diagnostic.Severity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,11 @@ class DiagnosticsDocumentTest {
         String entry = Explanations.of(code);
 
         assertThat(entry).contains("Remedy: ");
-        assertThat(entry).contains(code.severity() == Severity.ERROR ? "Error. " : "Warning. ");
+        assertThat(entry).contains(switch (code.severity()) {
+            case ERROR -> "Error. ";
+            case WARNING -> "Warning. ";
+            case NOTE -> "Note. ";
+        });
         Matcher example = EXAMPLE.matcher(entry);
         assertThat(example.find()).as("an example").isTrue();
         if (example.group(1).equals("yaml")) {

@@ -6,6 +6,7 @@ import io.stackctl.spec.FileReference;
 import io.stackctl.spec.Healthcheck;
 import io.stackctl.spec.MountSpec;
 import io.stackctl.spec.Naming;
+import io.stackctl.spec.NodeAccess;
 import io.stackctl.spec.Privileges;
 import java.util.Optional;
 
@@ -25,6 +26,7 @@ final class ContainerFields {
         container.configs().forEach(file -> fields.replacing("configs " + file.name(), file(file)));
         container.healthcheck().ifPresent(check -> healthcheck(fields, check));
         privileges(fields, container.privileges());
+        access(fields, container.access());
         container
                 .logDriver()
                 .ifPresent(driver -> fields.replacing("logging.driver", driver.name())
@@ -114,5 +116,20 @@ final class ContainerFields {
         privileges
                 .ulimits()
                 .forEach(limit -> fields.replacing("ulimits " + limit.name(), limit.soft() + ":" + limit.hard()));
+    }
+
+    private static void access(Fields fields, NodeAccess access) {
+        access.devices()
+                .forEach(device -> fields.replacing(
+                        "devices " + device.target(), device.source() + " " + device.permissions()));
+        fields.replacing("device_cgroup_rules", Fields.list(access.deviceRules()))
+                .replacing("shm_size", Fields.bytes(access.sharedMemoryBytes()))
+                .replacing("pid", access.namespaces().process())
+                .replacing("ipc", access.namespaces().ipc())
+                .replacing("userns_mode", access.namespaces().user())
+                .replacing("cgroup", access.namespaces().cgroup())
+                .replacing("uts", access.namespaces().uts())
+                .replacing("cgroup_parent", access.cgroupParent())
+                .replacing("runtime", access.runtime());
     }
 }

@@ -23,6 +23,6 @@ final class Images {
                         placement.constraints(),
                         placement.preferences(),
                         placement.maxReplicasPerNode(),
-                        live.placement().platforms()));
+                        placement.platforms().isEmpty() ? live.placement().platforms() : placement.platforms()));
     }
 }

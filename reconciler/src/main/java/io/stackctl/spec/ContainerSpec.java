@@ -27,6 +27,7 @@ public record ContainerSpec(
         Optional<String> stopSignal,
         Duration stopGrace,
         Privileges privileges,
+        NodeAccess access,
         Optional<LogDriver> logDriver) {
     public ContainerSpec {
         if (image.isEmpty()) {
@@ -67,6 +68,7 @@ public record ContainerSpec(
                 stopSignal,
                 stopGrace,
                 privileges,
+                access,
                 logDriver);
     }
 
@@ -83,6 +85,7 @@ public record ContainerSpec(
                 stopSignal,
                 stopGrace,
                 privileges,
+                access,
                 logDriver);
     }
 }

@@ -12,6 +12,7 @@ import io.stackctl.spec.Mode;
 import io.stackctl.spec.Naming;
 import io.stackctl.spec.NetworkAttachment;
 import io.stackctl.spec.NetworkSpec;
+import io.stackctl.spec.NodeAccess;
 import io.stackctl.spec.Pace;
 import io.stackctl.spec.Placement;
 import io.stackctl.spec.PortSpec;
@@ -103,6 +104,7 @@ final class Specs {
                         Optional.empty(),
                         Duration.ofSeconds(10),
                         Privileges.NORMAL,
+                NodeAccess.NONE,
                         Optional.empty()),
                 new Mode.Replicated(2),
                 Resources.NONE,
@@ -171,6 +173,7 @@ final class Specs {
                 old.stopSignal(),
                 old.stopGrace(),
                 old.privileges(),
+                old.access(),
                 old.logDriver()));
     }
 

@@ -9,6 +9,7 @@ import io.stackctl.spec.LogDriver;
 import io.stackctl.spec.Mode;
 import io.stackctl.spec.MountSpec;
 import io.stackctl.spec.Naming;
+import io.stackctl.spec.NodeAccess;
 import io.stackctl.spec.Pace;
 import io.stackctl.spec.Placement;
 import io.stackctl.spec.Platform;
@@ -132,6 +133,7 @@ final class Specs {
                         Optional.empty(),
                         Duration.ofSeconds(10),
                         Privileges.NORMAL,
+                NodeAccess.NONE,
                         logDriver),
                 new Mode.Replicated(1),
                 resources,

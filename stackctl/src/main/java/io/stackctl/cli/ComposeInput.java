@@ -7,10 +7,14 @@ import io.stackctl.compose.Reading;
 import io.stackctl.compose.model.ComposeFile;
 import io.stackctl.compose.model.Located;
 import io.stackctl.convert.StackConverter;
+import io.stackctl.diagnostic.Code;
+import io.stackctl.diagnostic.Diagnostic;
 import io.stackctl.diagnostic.DiagnosticPrinter;
 import io.stackctl.diagnostic.Diagnostics;
 import io.stackctl.diagnostic.Palette;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +31,7 @@ final class ComposeInput {
     private final Diagnostics ofEnvironment;
     private final LocalFiles files;
     private final Reading reading;
+    private final List<Diagnostic> notes = new ArrayList<>();
 
     ComposeInput(CommandContext context, ComposeFileOption option) {
         this(context, option, Reading.OURS);
@@ -87,9 +92,19 @@ final class ComposeInput {
         return converted;
     }
 
+    /** Keys that the peer ignores and that have an effect here, of what was read so far; one line each. */
+    List<String> nowHonoured() {
+        return notes.stream()
+                .filter(note -> note.code() == Code.NOW_HONOURED)
+                .map(note -> "! now honoured: " + note.message().replace("`", "").replace(" is honoured", "")
+                        + note.span().map(span -> " (" + span + ")").orElse(""))
+                .toList();
+    }
+
     private <T> T sound(Optional<T> result, Diagnostics found) throws CommandException {
-        DiagnosticAnnotations.tell(context, found);
-        String text = new DiagnosticPrinter(context.colour() ? Palette.ANSI : Palette.PLAIN).print(found);
+        DiagnosticAnnotations.tell(context, found.withoutNotes());
+        String text = new DiagnosticPrinter(context.colour() ? Palette.ANSI : Palette.PLAIN).print(found.withoutNotes());
+        notes.addAll(found.notes());
         if (result.isEmpty() || found.hasErrors()) {
             throw CommandException.error(text.stripTrailing());
         }

@@ -89,6 +89,7 @@ final class DeployCommand implements Callable<Integer> {
         }
         var conduct = new Questions.Conduct(plan, Optional.ofNullable(onFailure), keep);
         var question = question(conduct);
+        input.nowHonoured().forEach(context::tell);
         var places = input.places();
         var look = wait.printer(context, stack, places);
         var printer = report.around(context, look, stack, List.copyOf(places.keySet()));

@@ -59,9 +59,9 @@ final class DiffCommand implements Callable<Integer> {
             var plan = client.plan(question);
             context.print(
                     switch (look) {
-                        case TEXT -> PlanPrinter.text(plan);
-                        case MARKDOWN -> PlanPrinter.markdown(plan);
-                        case JSON -> PlanJson.of(plan);
+                        case TEXT -> PlanPrinter.text(plan, input.nowHonoured());
+                        case MARKDOWN -> PlanPrinter.markdown(plan, input.nowHonoured());
+                        case JSON -> PlanJson.of(plan, input.nowHonoured());
                     });
             return (exitCode && plan.to() != plan.from() ? ExitCode.CHANGES : ExitCode.SUCCESS).number();
         }

@@ -17,7 +17,7 @@ final class PlanJson {
 
     private PlanJson() {}
 
-    static String of(StackPlan plan) {
+    static String of(StackPlan plan, List<String> notes) {
         var json = new PlanJson()
                 .put("stack", Value.of(plan.stack()))
                 .put("plan", Value.of(plan.id()))
@@ -32,6 +32,7 @@ final class PlanJson {
                                 drift -> field(drift.field())
                                         .put("service", Value.of(drift.service()))
                                         .value()))
+                .put("notes", items(notes, Value::of))
                 .put(
                         "placed",
                         items(

@@ -17,20 +17,23 @@ final class PlanPrinter {
     private static final int FIELD_WIDTH = 12;
 
     private final StackPlan plan;
+    private final List<String> notes;
     private final List<String> lines = new ArrayList<>();
 
-    private PlanPrinter(StackPlan plan) {
+    private PlanPrinter(StackPlan plan, List<String> notes) {
         this.plan = plan;
+        this.notes = notes;
     }
 
-    static String text(StackPlan plan) {
-        return String.join("\n", new PlanPrinter(plan).print()) + "\n";
+    /** {@code notes}: lines of the files' own, which stand with the other warnings. */
+    static String text(StackPlan plan, List<String> notes) {
+        return String.join("\n", new PlanPrinter(plan, notes).print()) + "\n";
     }
 
     /** For a comment on a change request: lines that come and go have their colours. */
-    static String markdown(StackPlan plan) {
+    static String markdown(StackPlan plan, List<String> notes) {
         return "### " + plan.stack() + "\n\n```diff\n"
-                + new PlanPrinter(plan)
+                + new PlanPrinter(plan, notes)
                         .print().stream()
                                 .map(line -> line.startsWith("~") ? "!" + line.substring(1) : line)
                                 .collect(Collectors.joining("\n"))
@@ -42,11 +45,13 @@ final class PlanPrinter {
             lines.add(plan.stack() + "  revision " + plan.from() + ", nothing to change");
             kept();
             drift();
+            lines.addAll(notes);
             return lines;
         }
         lines.add(plan.stack() + "  revision " + plan.from() + " -> " + plan.to() + " (not applied)");
         plan.steps().forEach(this::step);
         drift();
+        lines.addAll(notes);
         placement();
         var sum = plan.summary();
         lines.add("Plan: %d to create, %d to change (%s), %d to remove.   plan %s"

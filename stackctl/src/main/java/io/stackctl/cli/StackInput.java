@@ -7,6 +7,7 @@ import io.stackctl.cluster.Bytes;
 import io.stackctl.convert.FileContent;
 import io.stackctl.spec.StackSpec;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,6 +32,12 @@ final class StackInput {
     private boolean registryAuth;
 
     private final SortedMap<String, Place> places = new TreeMap<>();
+    private final List<String> nowHonoured = new ArrayList<>();
+
+    /** Lines for the plan, of the files that were read: keys that docker ignores and that have an effect here. */
+    List<String> nowHonoured() {
+        return nowHonoured;
+    }
 
     Questions.Deploy question(
             CommandContext context, String stack, boolean allowPending, String message, Questions.Conduct conduct)
@@ -41,6 +48,7 @@ final class StackInput {
         var file = files.forDeploy();
         file.services().forEach((name, service) -> places.put(name, DiagnosticAnnotations.place(service.span())));
         var converted = files.converted(stack, file);
+        nowHonoured.addAll(files.nowHonoured());
         var spec = converted.stack().orElseThrow();
         return new Questions.Deploy(
                 spec,

@@ -68,7 +68,7 @@ final class ValidateCommand implements Callable<Integer> {
             case "json" -> context.print(DiagnosticJson.print(found));
             default -> throw CommandException.error("invalid option " + output + " for flag --output");
         }
-        boolean refused = found.hasErrors() || (strict && !found.all().isEmpty());
+        boolean refused = found.hasErrors() || (strict && !found.warnings().isEmpty());
         return (refused ? ExitCode.ERROR : ExitCode.SUCCESS).number();
     }
 }

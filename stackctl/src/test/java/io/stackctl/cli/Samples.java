@@ -26,6 +26,7 @@ import io.stackctl.spec.EndpointMode;
 import io.stackctl.spec.Healthcheck;
 import io.stackctl.spec.Mode;
 import io.stackctl.spec.Naming;
+import io.stackctl.spec.NodeAccess;
 import io.stackctl.spec.Pace;
 import io.stackctl.spec.Placement;
 import io.stackctl.spec.Platform;
@@ -184,6 +185,7 @@ public final class Samples {
                     Optional.empty(),
                     Duration.ofSeconds(10),
                     Privileges.NORMAL,
+                NodeAccess.NONE,
                     Optional.empty());
             var rollout = new Rollout(
                     1, Duration.ZERO, Duration.ofSeconds(5), 0, Rollout.OnFailure.PAUSE, Rollout.Order.START_FIRST);

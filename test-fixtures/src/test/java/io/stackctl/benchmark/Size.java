@@ -27,6 +27,7 @@ import io.stackctl.spec.Immutable;
 import io.stackctl.spec.Mode;
 import io.stackctl.spec.Naming;
 import io.stackctl.spec.NetworkAttachment;
+import io.stackctl.spec.NodeAccess;
 import io.stackctl.spec.Pace;
 import io.stackctl.spec.Placement;
 import io.stackctl.spec.Platform;
@@ -106,6 +107,7 @@ record Size(int tasks, int nodes, int replicas) {
                         Optional.empty(),
                         Duration.ofSeconds(10),
                         Privileges.NORMAL,
+                NodeAccess.NONE,
                         Optional.empty()),
                 new Mode.Replicated(replicas),
                 new Resources(

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class CorpusTest {
     private static final Path CORPUS = Path.of("..", "..", "shared", "corpus");
     private static final int SHOWN = 40;
+    private static final String OWN = "own-config";
 
     @Test
     void config_prints_what_the_peer_prints() throws IOException {
@@ -29,7 +30,7 @@ class CorpusTest {
 
     @Test
     void config_in_our_own_reading_differs_for_listed_reasons_only() throws IOException {
-        compare(Set.of("config", "own-config"), "config in our own reading", cases(), ConfigCheck::asOurs);
+        compare(Set.of("config", OWN), "config in our own reading", cases(), ConfigCheck::asOurs);
     }
 
     @Test
@@ -50,6 +51,7 @@ class CorpusTest {
             Set<String> lists, String what, List<CorpusCase> cases, Function<CorpusCase, Verdict> check)
             throws IOException {
         Differences listed = Differences.of(lists);
+        boolean ownReading = lists.contains(OWN);
         List<String> failing = new ArrayList<>();
         int equal = 0;
         int differing = 0;
@@ -60,6 +62,7 @@ class CorpusTest {
                 case Verdict.Equal() when expected -> failing.add(one.id() + ": agrees now, take it off the list");
                 case Verdict.Equal() -> equal++;
                 case Verdict.Different _ when expected -> differing++;
+                case Verdict.Different(var details) when ownReading && listed.explainsKeys(details) -> differing++;
                 case Verdict.Different(var details) -> failing.add(one.id() + ": " + String.join("; ", details));
                 case Verdict.Wider _ when expected -> differing++;
                 case Verdict.Wider(var errors) -> {

@@ -130,6 +130,7 @@ final class ContainerRequest {
         host.set("PortBindings", bindings(order));
         MountRequest.add(host, order);
         privileges(host, spec.privileges());
+        AccessRequest.add(host, spec.access());
         strings(host, "GroupAdd", spec.command().groups());
         spec.command().init().ifPresent(init -> host.put("Init", init));
         strings(

@@ -2,6 +2,7 @@ package io.stackctl.compose.model;
 
 import io.stackctl.yaml.Span;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * One entry of a service's {@code volumes}.
@@ -19,10 +20,11 @@ public record Mount(
     /** The blocks of options. */
     public record Options(Optional<BindOptions> bind, Optional<VolumeOptions> volume, Optional<TmpfsOptions> tmpfs) {}
 
-    public record BindOptions(Span span, Optional<String> propagation) {}
+    public record BindOptions(Span span, Optional<String> propagation, boolean createSource) {}
 
-    public record VolumeOptions(Span span, boolean noCopy, Optional<String> subpath) {}
+    public record VolumeOptions(
+            Span span, boolean noCopy, Optional<String> subpath, SortedMap<String, String> labels) {}
 
-    /** {@code size} in bytes; absent: no limit. */
-    public record TmpfsOptions(Span span, Optional<Long> size) {}
+    /** {@code size} in bytes; absent: no limit. {@code mode}: permissions of the directory. */
+    public record TmpfsOptions(Span span, Optional<Long> size, Optional<Long> mode) {}
 }

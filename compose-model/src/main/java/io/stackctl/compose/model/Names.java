@@ -13,10 +13,12 @@ public record Names(
         Optional<String> domain,
         List<Located<String>> extraHosts,
         List<Located<String>> dns,
-        List<String> dnsSearch) {
+        List<String> dnsSearch,
+        List<String> dnsOptions) {
     public Names {
         extraHosts = List.copyOf(extraHosts);
         dns = List.copyOf(dns);
         dnsSearch = List.copyOf(dnsSearch);
+        dnsOptions = List.copyOf(dnsOptions);
     }
 }

@@ -16,9 +16,13 @@ public record Network(
         boolean internal,
         boolean attachable,
         SortedMap<String, String> labels,
-        List<Located<String>> subnets,
+        List<Pool> pools,
         Optional<String> ipamDriver) {
     public Network {
-        subnets = List.copyOf(subnets);
+        pools = List.copyOf(pools);
     }
+
+    /** Addresses that the network takes its own from. */
+    public record Pool(
+            Located<String> subnet, Optional<Located<String>> gateway, Optional<Located<String>> range) {}
 }

@@ -26,6 +26,7 @@ public record Service(
         List<Attachment> networks,
         List<Port> ports,
         Security security,
+        Access access,
         Optional<Healthcheck> healthcheck,
         Optional<Logging> logging,
         SortedMap<String, String> labels,

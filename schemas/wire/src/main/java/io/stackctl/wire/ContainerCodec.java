@@ -5,6 +5,7 @@ import io.stackctl.spec.ContainerSpec;
 import io.stackctl.spec.Healthcheck;
 import io.stackctl.spec.LogDriver;
 import io.stackctl.spec.Naming;
+import io.stackctl.spec.NodeAccess;
 import io.stackctl.spec.Privileges;
 import io.stackctl.wire.proto.CommandMessage;
 import io.stackctl.wire.proto.ContainerSpecMessage;
@@ -32,6 +33,9 @@ final class ContainerCodec {
         spec.configs().forEach(file -> message.addConfigs(FileCodec.toMessage(file)));
         spec.healthcheck().ifPresent(healthcheck -> message.setHealthcheck(healthcheck(healthcheck)));
         spec.stopSignal().ifPresent(message::setStopSignal);
+        if (!spec.access().equals(NodeAccess.NONE)) {
+            message.setAccess(NodeAccessCodec.toMessage(spec.access()));
+        }
         spec.logDriver()
                 .ifPresent(driver -> message.setLogDriver(
                         LogDriverMessage.newBuilder().setName(driver.name()).putAllOptions(driver.options())));
@@ -51,6 +55,7 @@ final class ContainerCodec {
                 Decoding.when(message.hasStopSignal(), message.getStopSignal()),
                 Scalars.fromMessage(message.getStopGrace()),
                 privileges(message.getPrivileges()),
+                message.hasAccess() ? NodeAccessCodec.read(message.getAccess()) : NodeAccess.NONE,
                 Decoding.when(message.hasLogDriver(), message.getLogDriver(), ContainerCodec::logDriver));
     }
 

@@ -18,6 +18,7 @@ import io.stackctl.spec.Ipv4Address;
 import io.stackctl.spec.LogDriver;
 import io.stackctl.spec.MountSpec;
 import io.stackctl.spec.Naming;
+import io.stackctl.spec.NodeAccess;
 import io.stackctl.spec.PortSpec;
 import io.stackctl.spec.Privileges;
 import io.stackctl.spec.Resources;
@@ -70,6 +71,18 @@ class ContainerRequestTest {
                         List.of("no-new-privileges:true"),
                         Optional.of(-500),
                         Optional.of("default")))
+                .access(new NodeAccess(
+                        List.of(new NodeAccess.Device("/dev/fuse", "/dev/fuse0", "rw")),
+                        List.of("c 1:3 mr"),
+                        64 << 20,
+                        new NodeAccess.Namespaces(
+                                Optional.of("host"),
+                                Optional.of("shareable"),
+                                Optional.of("host"),
+                                Optional.of("private"),
+                                Optional.of("host")),
+                        Optional.of("/batch"),
+                        Optional.of("runsc")))
                 .resources(new Resources(
                         new Resources.Limit(500_000_000, 64 << 20, 100),
                         new Resources.Reservation(0, 0, Immutable.emptyMap())))
@@ -132,6 +145,10 @@ class ContainerRequestTest {
                    "SecurityOpt": ["no-new-privileges:true"], "Sysctls": {"net.core.somaxconn": "1024"},
                    "Ulimits": [{"Name": "nofile", "Soft": 1024, "Hard": -1}], "ReadonlyRootfs": true,
                    "Privileged": true, "OomScoreAdj": -500, "Isolation": "default", "GroupAdd": ["audio"],
+                   "Devices": [{"PathOnHost": "/dev/fuse", "PathInContainer": "/dev/fuse0",
+                     "CgroupPermissions": "rw"}], "DeviceCgroupRules": ["c 1:3 mr"], "ShmSize": 67108864,
+                   "PidMode": "host", "IpcMode": "shareable", "UsernsMode": "host", "CgroupnsMode": "private",
+                   "UTSMode": "host", "CgroupParent": "/batch", "Runtime": "runsc",
                    "Init": true, "ExtraHosts": ["db:10.9.9.9"],
                    "LogConfig": {"Type": "vendor/driver:1", "Config": {"tag": "x"}},
                    "NanoCpus": 500000000, "Memory": 67108864, "PidsLimit": 100},
