@@ -44,10 +44,12 @@ final class AccessBinder {
     /** Whether the value of one of these keys has the effect it should have. */
     static boolean honours(ValueReader service, String key) {
         return switch (key) {
-            case "devices" -> service.texts(key).stream()
-                    .allMatch(device -> Devices.parse(device).isPresent());
+            case "devices" ->
+                service.texts(key).stream()
+                        .allMatch(device -> Devices.parse(device).isPresent());
             case "shm_size" -> service.text(key).flatMap(AccessBinder::size).isPresent();
-            case "network_mode" -> !service.has("networks") && honoured(service, key).isPresent();
+            case "network_mode" ->
+                !service.has("networks") && honoured(service, key).isPresent();
             default -> !HONOURED.containsKey(key) || honoured(service, key).isPresent();
         };
     }

@@ -4,9 +4,7 @@ import io.stackctl.compose.model.ComposeFile;
 import io.stackctl.diagnostic.Code;
 import io.stackctl.diagnostic.Diagnostic;
 import io.stackctl.diagnostic.Diagnostics;
-import io.stackctl.yaml.Span;
 import io.stackctl.yaml.Yaml;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -82,51 +80,10 @@ public final class ComposeLoader {
             diagnostics.add(Diagnostic.nowhere(Code.UNREADABLE_FILE, "the standard input can be read only once")
                     .withLabel("name `-` once"));
         }
-        ComposeReader reader = new ComposeReader(files, diagnostics);
-        Interpolator interpolator = new Interpolator(environment, diagnostics);
-        SchemaCheck schema = new SchemaCheck(reading, diagnostics);
-        Merger merger = new Merger(diagnostics);
-        String directory = directory(given);
-        List<Yaml.Mapping> normal = new ArrayList<>();
-        Optional<ComposeReader.VersionedFile> first = Optional.empty();
-        for (int i = 0; i < given.size(); i++) {
-            Optional<ComposeReader.VersionedFile> file = reader.read(i, given.get(i), path(given.get(i)));
-            if (file.isEmpty()) {
-                complete = false;
-                continue;
-            }
-            Yaml.Mapping allowed = ForbiddenKeys.check(file.get().root(), reading, diagnostics);
-            Yaml.Mapping text = interpolate ? (Yaml.Mapping) interpolator.interpolate(allowed) : allowed;
-            Yaml.Mapping sound = schema.check(text, file.get().version());
-            Context context = new Context(file.get().version(), reading, directory, environment, files, diagnostics);
-            normal.add(Normalizer.normalize(sound, context));
-            first.ifPresent(earlier -> compareVersions(earlier, file.get()));
-            first = first.or(() -> file);
-        }
-        return normal.stream().reduce(merger::merge).map(this::active).map(found -> Binder.bind(found, environment));
-    }
-
-    private Yaml.Mapping active(Yaml.Mapping file) {
-        return Profiles.select(file, environment);
-    }
-
-    private void compareVersions(ComposeReader.VersionedFile first, ComposeReader.VersionedFile other) {
-        if (!first.version().equals(other.version())) {
-            String message = "the files have different versions: " + first.version() + " and " + other.version();
-            Diagnostic mismatch = Diagnostic.at(versionKey(other), Code.VERSION_MISMATCH, message)
-                    .withLabel("this file says " + other.version())
-                    .withRelated(versionKey(first), "the first file says " + first.version());
-            boolean unsaid = first.root().get("version").isEmpty()
-                    || other.root().get("version").isEmpty();
-            diagnostics.add(unsaid ? mismatch.withHelp("a file without `version` has version 3.13") : mismatch);
-        }
-    }
-
-    private static Span versionKey(ComposeReader.VersionedFile file) {
-        return file.root()
-                .get("version")
-                .map(Yaml::span)
-                .orElseGet(() -> file.root().span());
+        Composition composition = new Composition(files, reading, interpolate, diagnostics);
+        Optional<Yaml.Mapping> merged = composition.compose(given, directory(given), environment);
+        complete = composition.isComplete();
+        return merged.map(file -> Profiles.select(file, environment)).map(file -> Binder.bind(file, environment));
     }
 
     private String path(String name) {

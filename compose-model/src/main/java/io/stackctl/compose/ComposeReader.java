@@ -22,7 +22,7 @@ final class ComposeReader {
     }
 
     /** A file whose top level is a mapping of a version we know. */
-    record VersionedFile(Yaml.Mapping root, ComposeVersion version) {}
+    record VersionedFile(Yaml.Mapping root, ComposeVersion version, MergeTags tags) {}
 
     Optional<VersionedFile> read(int ordinal, String name, String path) {
         return switch (files.read(path)) {
@@ -40,7 +40,7 @@ final class ComposeReader {
 
     private Optional<VersionedFile> versioned(YamlReader.Document document) {
         if (document.root().orElse(null) instanceof Yaml.Mapping root) {
-            return version(root).map(version -> new VersionedFile(root, version));
+            return version(root).map(version -> new VersionedFile(root, version, MergeTags.of(root, document.tags())));
         }
         boolean unreadable = document.root().isEmpty() && !document.problems().isEmpty();
         if (!unreadable) {

@@ -78,9 +78,16 @@ final class CrossCheck {
                                     driver.span(), Code.FORBIDDEN_KEY, "a " + kind + " from a driver is not supported")
                             .withLabel("use `file`, or `external: true`")));
             if (!object.external()) {
-                object.variable().filter(_ -> object.content().isEmpty()).ifPresent(variable -> unset(kind, object, variable));
-                object.content().ifPresent(content -> size(
-                        kind, object, content.span(), content.value().getBytes(StandardCharsets.UTF_8).length, limit));
+                object.variable()
+                        .filter(_ -> object.content().isEmpty())
+                        .ifPresent(variable -> unset(kind, object, variable));
+                object.content()
+                        .ifPresent(content -> size(
+                                kind,
+                                object,
+                                content.span(),
+                                content.value().getBytes(StandardCharsets.UTF_8).length,
+                                limit));
                 object.file().ifPresent(path -> content(kind, object, path, limit));
             }
         }

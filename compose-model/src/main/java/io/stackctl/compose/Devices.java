@@ -17,9 +17,10 @@ final class Devices {
     static Optional<Yaml> form(Yaml value, Context context) {
         List<Yaml> devices = new ArrayList<>();
         if (value instanceof Yaml.Sequence sequence) {
-            sequence.items().forEach(item -> Forms.print(item)
-                    .or(() -> ValueReader.asMapping(item).map(Devices::text))
-                    .ifPresent(text -> devices.add(Yaml.Scalar.text(text, item.span()))));
+            sequence.items()
+                    .forEach(item -> Forms.print(item)
+                            .or(() -> ValueReader.asMapping(item).map(Devices::text))
+                            .ifPresent(text -> devices.add(Yaml.Scalar.text(text, item.span()))));
         }
         return devices.isEmpty() ? Optional.empty() : Optional.of(new Yaml.Sequence(devices, value.span()));
     }

@@ -152,7 +152,7 @@ final class DotEnv {
             return Optional.of(value);
         }
         return switch (Template.replace(
-                value, name -> outer.apply(name).or(() -> Optional.ofNullable(known.get(name))))) {
+                value, name -> outer.apply(name).or(() -> Optional.ofNullable(known.get(name))), Reading.OURS)) {
             case Template.Replaced replaced -> Optional.of(replaced.text());
             case Template.Malformed _ -> {
                 mistakes.add(new Mistake(started, "a `$` starts no variable; write `$$` for a dollar"));

@@ -23,9 +23,8 @@ final class ForbiddenKeys {
             "memswap_limit", LIMITS);
 
     /** The peer forbids these too. */
-    private static final Map<String, String> REMEDIES_OF_PEER = Map.of(
-            "extends", "write the service out, or use a YAML anchor and `<<`",
-            "mem_limit", LIMITS);
+    private static final Map<String, String> REMEDIES_OF_PEER =
+            Map.of("extends", "write the service out, or use a YAML anchor and `<<`", "mem_limit", LIMITS);
 
     private ForbiddenKeys() {}
 

@@ -95,8 +95,7 @@ final class Forms {
         if (!(value instanceof Yaml.Scalar scalar) || !(scalar.value() instanceof ScalarValue.Text)) {
             return numberOrNothing(value, context);
         }
-        return size(value, context)
-                .map(bytes -> Yaml.Scalar.number(Long.parseLong(given(bytes)), value.span()));
+        return size(value, context).map(bytes -> Yaml.Scalar.number(Long.parseLong(given(bytes)), value.span()));
     }
 
     /** A form of a key that the peer drops without a word. */

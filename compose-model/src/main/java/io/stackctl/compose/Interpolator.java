@@ -20,11 +20,13 @@ import java.util.Set;
  */
 final class Interpolator {
     private final Environment environment;
+    private final Reading reading;
     private final Diagnostics.Collector diagnostics;
     private final Set<String> warned = new HashSet<>();
 
-    Interpolator(Environment environment, Diagnostics.Collector diagnostics) {
+    Interpolator(Environment environment, Reading reading, Diagnostics.Collector diagnostics) {
         this.environment = environment;
+        this.reading = reading;
         this.diagnostics = diagnostics;
     }
 
@@ -37,7 +39,7 @@ final class Interpolator {
         if (version || !(scalar.value() instanceof ScalarValue.Text(var text)) || !Template.hasVariables(text)) {
             return scalar;
         }
-        return switch (Template.replace(text, environment::get)) {
+        return switch (Template.replace(text, environment::get, reading)) {
             case Template.Malformed(int at) -> {
                 diagnostics.add(malformed(text, part(scalar, text, at, 1)));
                 yield scalar;
@@ -91,12 +93,25 @@ final class Interpolator {
     }
 
     private void warn(Template.Use use, Span span) {
-        if (use.bareOperator()) {
-            diagnostics.add(Diagnostic.at(
-                            span,
-                            Code.UNBRACED_OPERATOR,
-                            "an operator without braces takes all up to the next `}` or the end of the value")
-                    .withLabel("write `${" + use.name() + "}` to end the variable here"));
+        switch (use.oddity()) {
+            case NONE -> {}
+            case BARE_OPERATOR ->
+                diagnostics.add(Diagnostic.at(
+                                span,
+                                Code.UNBRACED_OPERATOR,
+                                "an operator without braces takes all up to the next `}` or the end of the value")
+                        .withLabel("write `${" + use.name() + "}` to end the variable here"));
+            case MISREAD_OPERATOR ->
+                diagnostics.add(Diagnostic.at(
+                                span,
+                                Code.MISREAD_OPERATOR,
+                                "the variable is taken to be called `" + use.name()
+                                        + "`: `-` counts before the operator in front of it")
+                        .withLabel("write the text without `-`"));
+            case NESTED ->
+                diagnostics.add(
+                        Diagnostic.at(span, Code.NESTED_VARIABLE, "variables behind the operator are replaced too")
+                                .withLabel("docker stack takes them as they stand"));
         }
         if (!use.set() && !use.hasDefault() && warned.add(use.name())) {
             diagnostics.add(Diagnostic.at(

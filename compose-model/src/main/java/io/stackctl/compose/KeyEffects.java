@@ -135,9 +135,9 @@ final class KeyEffects {
             attachment
                     .entry("ipv4_address")
                     .filter(_ -> reading == Reading.OURS)
-                    .ifPresent(entry -> diagnostics.add(Diagnostic.at(
-                                    entry.key().span(), Code.NOW_HONOURED, "`ipv4_address` is honoured")
-                            .withLabel("docker stack ignores it")));
+                    .ifPresent(entry -> diagnostics.add(
+                            Diagnostic.at(entry.key().span(), Code.NOW_HONOURED, "`ipv4_address` is honoured")
+                                    .withLabel("docker stack ignores it")));
         });
     }
 
@@ -162,8 +162,8 @@ final class KeyEffects {
     }
 
     private void warn(Yaml.Entry entry, Code code, String remedy) {
-        diagnostics.add(Diagnostic.at(
-                        entry.key().span(), code, "`" + entry.key().name() + "` has no effect in a stack")
-                .withLabel(remedy));
+        diagnostics.add(
+                Diagnostic.at(entry.key().span(), code, "`" + entry.key().name() + "` has no effect in a stack")
+                        .withLabel(remedy));
     }
 }

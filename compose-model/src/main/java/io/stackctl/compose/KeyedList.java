@@ -50,6 +50,17 @@ enum KeyedList {
         return ValueReader.of((Yaml.Mapping) item).text(keyName).orElse("");
     }
 
+    /** The list without entries that stand in it twice, and for mounts with the last one for each target. */
+    static Yaml keepingEach(String attribute, Yaml.Sequence list) {
+        Map<Object, Yaml> kept = new LinkedHashMap<>();
+        for (Yaml item : list.items()) {
+            boolean mount = attribute.equals(VOLUMES.attribute) && item instanceof Yaml.Mapping;
+            Object key = mount ? VOLUMES.key(item) : JsonView.of(item);
+            kept.put(key, item);
+        }
+        return new Yaml.Sequence(List.copyOf(kept.values()), list.span());
+    }
+
     Yaml collapse(Yaml.Sequence list, Diagnostics.Collector diagnostics) {
         Map<String, Yaml> byKey = new LinkedHashMap<>();
         for (Yaml item : list.items()) {

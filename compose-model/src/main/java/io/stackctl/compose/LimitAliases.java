@@ -39,8 +39,8 @@ final class LimitAliases {
         String step = path.getFirst();
         Optional<Yaml> found = mapping.get(step);
         if (path.size() > 1) {
-            Yaml.Mapping inner = found.flatMap(ValueReader::asMapping)
-                    .orElseGet(() -> Yaml.Mapping.of(List.of(), value.span()));
+            Yaml.Mapping inner =
+                    found.flatMap(ValueReader::asMapping).orElseGet(() -> Yaml.Mapping.of(List.of(), value.span()));
             return mapping.with(step, set(inner, path.subList(1, path.size()), value, alias, context));
         }
         if (found.isPresent() && !Forms.given(found.get()).equals(Forms.given(value))) {

@@ -11,6 +11,12 @@ public final class Limits {
     /** A config has fewer bytes than this, a rule of the peer's manager. */
     public static final int CONFIG_BYTES = 1000 << 10;
 
+    /** Files of one run, with those that are included or extended. */
+    static final int FILES = 500;
+
+    /** Variables within the defaults of variables. */
+    static final int VARIABLE_DEPTH = 20;
+
     /** Levels of the tree that the schema can see; it describes fewer than a dozen, and the rest is free of rules. */
     static final int SCHEMA_DEPTH = 32;
 

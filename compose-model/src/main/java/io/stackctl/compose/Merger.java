@@ -3,6 +3,7 @@ package io.stackctl.compose;
 import io.stackctl.diagnostic.Diagnostics;
 import io.stackctl.yaml.ScalarValue;
 import io.stackctl.yaml.Yaml;
+import io.stackctl.yaml.YamlPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,23 @@ final class Merger {
         return merged;
     }
 
-    private Yaml service(Yaml.Mapping base, Yaml.Mapping over) {
+    /** The service over the one that it extends: as files are merged, but no entry of a list is lost. */
+    Yaml.Mapping extend(Yaml.Mapping base, Yaml.Mapping over) {
+        Yaml.Mapping merged = united(base, over);
+        for (Yaml.Entry entry : merged.entries().values()) {
+            String key = entry.key().name();
+            if (entry.value() instanceof Yaml.Sequence list && base.get(key).isPresent() && !REPLACED.contains(key)) {
+                merged = merged.with(key, KeyedList.keepingEach(key, list));
+            }
+        }
+        Optional<Yaml> test = YamlPath.of("healthcheck", "test").find(over);
+        Optional<Yaml.Mapping> check = merged.get("healthcheck").flatMap(ValueReader::asMapping);
+        return test.isPresent() && check.isPresent()
+                ? merged.with("healthcheck", check.get().with("test", test.get()))
+                : merged;
+    }
+
+    private Yaml.Mapping united(Yaml.Mapping base, Yaml.Mapping over) {
         Yaml.Mapping merged = base;
         for (Yaml.Entry entry : over.entries().values()) {
             String key = entry.key().name();
@@ -60,6 +77,11 @@ final class Merger {
                     below.map(earlier -> attribute(key, earlier, entry.value())).orElse(entry.value());
             merged = below.isPresent() ? merged.with(key, value) : append(merged, entry);
         }
+        return merged;
+    }
+
+    private Yaml service(Yaml.Mapping base, Yaml.Mapping over) {
+        Yaml.Mapping merged = united(base, over);
         for (KeyedList keyed : KeyedList.values()) {
             Optional<Yaml> list = merged.get(keyed.attribute());
             if (list.isPresent() && base.get(keyed.attribute()).isPresent()) {

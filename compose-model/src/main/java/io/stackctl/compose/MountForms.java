@@ -11,16 +11,20 @@ import java.util.Optional;
 /** The long form of a volume of a service. Paths of the node become absolute. */
 final class MountForms {
     private static final Form LONG = Forms.mapping(Map.of(
-            "type", Forms::text,
-            "source", Forms::text,
-            "target", Forms::text,
-            "read_only", Forms::flag,
-            "consistency", Forms::text,
+            "type",
+            Forms::text,
+            "source",
+            Forms::text,
+            "target",
+            Forms::text,
+            "read_only",
+            Forms::flag,
+            "consistency",
+            Forms::text,
             "bind",
             Forms.mapping(Map.of("propagation", Forms::text, "create_host_path", Forms.ours(Forms::flag))),
             "volume",
-            Forms.mapping(Map.of(
-                    "nocopy", Forms::flag, "subpath", Forms::text, "labels", Forms.ours(Forms::pairs))),
+            Forms.mapping(Map.of("nocopy", Forms::flag, "subpath", Forms::text, "labels", Forms.ours(Forms::pairs))),
             "tmpfs",
             Forms.mapping(Map.of("size", Forms::bytes, "mode", Forms.ours(ServiceForms::mode)))));
 

@@ -54,9 +54,8 @@ final class ObjectBinder {
                 object.located("name"),
                 object.located("file"),
                 object.located("content")
-                        .or(() -> variable.flatMap(name -> environment
-                                .get(name.value())
-                                .map(text -> new Located<>(text, name.span())))),
+                        .or(() -> variable.flatMap(
+                                name -> environment.get(name.value()).map(text -> new Located<>(text, name.span())))),
                 variable,
                 object.located("driver"),
                 object.pairs("driver_opts"),

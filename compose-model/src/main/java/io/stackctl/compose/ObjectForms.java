@@ -19,8 +19,8 @@ final class ObjectForms {
     private static final Map<String, Form> POOL =
             Map.of("gateway", Forms::text, "ip_range", Forms::text, "subnet", Forms::text);
 
-    private static final Form IPAM = Forms.group(
-            Map.of("config", Forms.list(Forms.mapping(POOL)), "driver", Forms::text));
+    private static final Form IPAM =
+            Forms.group(Map.of("config", Forms.list(Forms.mapping(POOL)), "driver", Forms::text));
 
     private static final Map<String, Form> NETWORK = Map.ofEntries(
             entry("attachable", Forms::flag),
@@ -121,7 +121,8 @@ final class ObjectForms {
             context.refuse(
                     sources.getLast().key().span(),
                     Code.CONFLICTING_KEYS,
-                    kind + " `" + key + "` has both `" + sources.getFirst().key().name() + "` and `"
+                    kind + " `" + key + "` has both `"
+                            + sources.getFirst().key().name() + "` and `"
                             + sources.getLast().key().name() + "`",
                     "keep one of them");
         }

@@ -71,19 +71,17 @@ final class PortForms {
             entries.add(entry("published", Yaml.Scalar.number(port.published(), place.span())));
         }
         entries.add(entry("protocol", Yaml.Scalar.text(port.protocol(), place.span())));
-        port.address()
-                .filter(address -> !address.equals("0.0.0.0"))
-                .ifPresent(address -> {
-                    if (context.reading() == Reading.OURS) {
-                        entries.add(entry(ADDRESS, Yaml.Scalar.text(address, place.span())));
-                    } else {
-                        context.warn(
-                                place.span(),
-                                Code.IGNORED_KEY,
-                                "the address `" + address + "` has no effect",
-                                "the port is open on every address");
-                    }
-                });
+        port.address().filter(address -> !address.equals("0.0.0.0")).ifPresent(address -> {
+            if (context.reading() == Reading.OURS) {
+                entries.add(entry(ADDRESS, Yaml.Scalar.text(address, place.span())));
+            } else {
+                context.warn(
+                        place.span(),
+                        Code.IGNORED_KEY,
+                        "the address `" + address + "` has no effect",
+                        "the port is open on every address");
+            }
+        });
         return Yaml.Mapping.of(entries, place.span());
     }
 

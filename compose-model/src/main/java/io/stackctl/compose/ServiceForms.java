@@ -82,6 +82,7 @@ final class ServiceForms {
             entry("env_file", EnvironmentForm::files),
             entry("environment", EnvironmentForm::unresolved),
             entry("expose", Forms::texts),
+            entry("extends", ServiceForms::nothing),
             entry("external_links", Forms::texts),
             entry("extra_hosts", HostsForm::apply),
             entry("gpus", Forms::asIs),
@@ -238,6 +239,11 @@ final class ServiceForms {
             case Yaml.Scalar _ -> {} // the schema refused it
         }
         return networks.isEmpty() ? Optional.empty() : Optional.of(Yaml.Mapping.of(networks, value.span()));
+    }
+
+    /** What the key asks for is done before the files are merged. */
+    private static Optional<Yaml> nothing(Yaml value, Context context) {
+        return Optional.empty();
     }
 
     private static Yaml nothing(Yaml place) {

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
  * <p>Two oddities of the peer are kept because files rely on what they mean. An operator works without braces, and then
  * takes all up to the next <code>}</code> or the end of the text. And operators are looked for by kind, not by place:
  * {@code :-}, then {@code -}, then {@code :?}, then {@code ?}; so <code>${A:?no-value}</code> has a default.
+ *
+ * <p>Our own reading also knows what the peer does not, see {@link NestedVariable}.
  */
 final class Template {
     private static final String NAME_AND_OPERATOR = "[_a-z][_a-z0-9]*(?::?[-?][^}]*)?";
@@ -45,22 +47,64 @@ final class Template {
      *
      * @param set whether it had a value
      * @param hasDefault whether the text says what to take when it has none
-     * @param bareOperator whether an operator stands without braces
+     * @param oddity what is told about how it is written
      */
-    record Use(String name, boolean set, boolean hasDefault, boolean bareOperator, int at, int length) {}
+    record Use(String name, boolean set, boolean hasDefault, Oddity oddity, int at, int length) {}
+
+    /** Ways to write a variable that are worth a warning. */
+    enum Oddity {
+        NONE,
+        /** An operator stands without braces. */
+        BARE_OPERATOR,
+        /** The operator that counts is not the first one. */
+        MISREAD_OPERATOR,
+        /** There are variables behind the operator, which the peer takes as they stand. */
+        NESTED
+    }
 
     static boolean hasVariables(String text) {
         return text.indexOf('$') >= 0;
     }
 
-    static Result replace(String text, Function<String, Optional<String>> variables) {
+    static Result replace(String text, Function<String, Optional<String>> variables, Reading reading) {
+        return replace(text, variables, reading, 0);
+    }
+
+    /** @param depth of variables within variables */
+    static Result replace(String text, Function<String, Optional<String>> variables, Reading reading, int depth) {
         StringBuilder out = new StringBuilder();
         List<Use> uses = new ArrayList<>();
         List<Integer> malformed = new ArrayList<>();
         Matcher matcher = VARIABLE.matcher(text);
+        Braces braces = Braces.of(text);
         int from = 0;
-        while (matcher.find()) {
-            out.append(text, from, matcher.start());
+        for (int dollar = text.indexOf('$'); dollar >= 0; dollar = text.indexOf('$', from)) {
+            out.append(text, from, dollar);
+            boolean unclosed = text.startsWith("{", dollar + 1) && !braces.anyAfter(dollar);
+            if (unclosed || !matcher.region(dollar, text.length()).lookingAt()) {
+                malformed.add(dollar);
+                from = dollar + 1;
+                continue;
+            }
+            Optional<NestedVariable> nested = reading == Reading.OURS && depth < Limits.VARIABLE_DEPTH
+                    ? NestedVariable.at(text, dollar, braces)
+                    : Optional.empty();
+            if (nested.isPresent()) {
+                from = nested.get().end();
+                switch (nested.get().replace(variables, depth)) {
+                    case Replaced replaced -> {
+                        out.append(replaced.text());
+                        uses.addAll(replaced.uses());
+                    }
+                    case Malformed wrong -> {
+                        return wrong;
+                    }
+                    case Missing missing -> {
+                        return missing;
+                    }
+                }
+                continue;
+            }
             from = matcher.end();
             if (matcher.group("escaped") != null) {
                 out.append('$');
@@ -82,7 +126,7 @@ final class Template {
                     substitution.name(),
                     value.isPresent(),
                     substitution.operator() != Operator.NONE,
-                    named.isPresent() && substitution.operator() != Operator.NONE,
+                    oddity(named.isPresent(), substitution),
                     matcher.start(),
                     length));
             out.append(substitution.value(value));
@@ -92,6 +136,13 @@ final class Template {
         return malformed.isEmpty() || variableFollows
                 ? new Replaced(out.toString(), uses, malformed)
                 : new Malformed(malformed.getLast());
+    }
+
+    private static Oddity oddity(boolean bare, Substitution substitution) {
+        if (bare && substitution.operator() != Operator.NONE) {
+            return Oddity.BARE_OPERATOR;
+        }
+        return substitution.name().matches("\\w+") ? Oddity.NONE : Oddity.MISREAD_OPERATOR;
     }
 
     private enum Operator {

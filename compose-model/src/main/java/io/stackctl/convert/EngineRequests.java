@@ -83,7 +83,8 @@ public final class EngineRequests {
                     if (!written.pools().isEmpty()) {
                         ArrayNode pools = ipam.putArray("Config");
                         written.pools().forEach(pool -> {
-                            ObjectNode one = pools.addObject().put("Subnet", pool.subnet().value());
+                            ObjectNode one = pools.addObject()
+                                    .put("Subnet", pool.subnet().value());
                             pool.range().ifPresent(range -> one.put("IPRange", range.value()));
                             pool.gateway().ifPresent(gateway -> one.put("Gateway", gateway.value()));
                         });

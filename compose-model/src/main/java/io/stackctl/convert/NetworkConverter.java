@@ -112,9 +112,7 @@ final class NetworkConverter {
                 network.internal(),
                 network.attachable(),
                 scope.labels(network.labels()),
-                network.pools().stream()
-                        .flatMap(pool -> pool(pool).stream())
-                        .toList());
+                network.pools().stream().flatMap(pool -> pool(pool).stream()).toList());
     }
 
     private static Optional<NetworkSpec.Pool> pool(Network.Pool pool) {

@@ -65,7 +65,8 @@ final class ServiceConverter {
 
     /** On the node's own network a container listens on the node's ports by itself. */
     private List<PortSpec> ports(Service service) {
-        boolean ofNode = reading == Reading.OURS && service.access().networkMode().isPresent();
+        boolean ofNode =
+                reading == Reading.OURS && service.access().networkMode().isPresent();
         return ofNode ? List.of() : PortConverter.convert(service.ports());
     }
 

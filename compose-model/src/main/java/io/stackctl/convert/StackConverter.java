@@ -120,9 +120,10 @@ public final class StackConverter {
 
     private List<FileContent> contents(SortedMap<String, FileObject> objects) {
         return own(objects).stream()
-                .flatMap(object -> bytes(object)
-                        .map(bytes -> new FileContent(scope.name(object.key(), object.name()), bytes))
-                        .stream())
+                .flatMap(object ->
+                        bytes(object)
+                                .map(bytes -> new FileContent(scope.name(object.key(), object.name()), bytes))
+                                .stream())
                 .toList();
     }
 

@@ -30,6 +30,8 @@ public enum Code {
     UNSET_VARIABLE(Severity.WARNING),
     UNBRACED_OPERATOR(Severity.WARNING),
     DROPPED_DOLLAR(Severity.WARNING),
+    NESTED_VARIABLE(Severity.WARNING),
+    MISREAD_OPERATOR(Severity.WARNING),
 
     UNSUPPORTED_VERSION(Severity.ERROR),
     VERSION_MISMATCH(Severity.ERROR),
@@ -50,6 +52,7 @@ public enum Code {
     INVALID_SUBNET(Severity.ERROR),
     INVALID_ENV_FILE(Severity.ERROR),
     CONFLICTING_KEYS(Severity.ERROR),
+    CIRCULAR_REFERENCE(Severity.ERROR),
 
     MISSING_IMAGE(Severity.ERROR),
     INVALID_IMAGE(Severity.ERROR),

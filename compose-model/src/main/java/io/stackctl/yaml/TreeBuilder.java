@@ -19,6 +19,8 @@ final class TreeBuilder {
     private final List<YamlProblem> problems;
     private final Deque<OpenCollection> open = new ArrayDeque<>();
     private final Map<String, Anchored> anchors = new HashMap<>();
+    private final Deque<Optional<MergeTag>> tagsOfOpen = new ArrayDeque<>();
+    private final Map<Span, MergeTag> tags = new HashMap<>();
     private Optional<Yaml> root = Optional.empty();
     private long nodes;
     private long aliased;
@@ -51,8 +53,14 @@ final class TreeBuilder {
         return root;
     }
 
+    /** Where values have such a tag. */
+    Map<Span, MergeTag> tags() {
+        return tags;
+    }
+
     void scalar(ScalarEvent event) {
         Span span = Spans.of(source, event);
+        MergeTag.of(event.getTag()).ifPresent(tag -> tags.put(span, tag));
         Yaml.Scalar scalar = Scalars.resolve(event, span, problems);
         nodes++;
         anchor(event, new Anchored(Optional.of(scalar), 1));
@@ -87,12 +95,14 @@ final class TreeBuilder {
         nodes++;
         anchor(event, new Anchored(Optional.empty(), 0));
         Optional<String> name = event.getAnchor().map(Anchor::getValue);
+        tagsOfOpen.push(MergeTag.of(event.getTag()));
         open.push(sequence ? new OpenSequence(span, name, event.isFlow()) : new OpenMapping(span, name));
     }
 
     void close(CollectionEndEvent event) {
         OpenCollection finished = open.pop();
         Yaml node = finished.close(Spans.join(finished.start(), Spans.of(source, event)), problems);
+        tagsOfOpen.pop().ifPresent(tag -> tags.put(node.span(), tag));
         finished.anchor().ifPresent(name -> anchors.put(name, new Anchored(Optional.of(node), finished.size())));
         deliver(node, finished.size(), false);
     }

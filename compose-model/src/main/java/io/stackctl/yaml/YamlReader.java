@@ -3,6 +3,7 @@ package io.stackctl.yaml;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -31,6 +32,7 @@ public final class YamlReader {
 
     private final Source source;
     private final List<YamlProblem> problems = new ArrayList<>();
+    private Map<Span, MergeTag> tags = Map.of();
 
     private YamlReader(Source source) {
         this.source = source;
@@ -40,10 +42,12 @@ public final class YamlReader {
      * What a text holds.
      *
      * @param root the tree; empty if the text is no YAML at all, or holds no document
+     * @param tags of values that have one, by their places
      * @param problems all that is wrong with it; with problems the root is the best reading of the rest
      */
-    public record Document(Source source, Optional<Yaml> root, List<YamlProblem> problems) {
+    public record Document(Source source, Optional<Yaml> root, Map<Span, MergeTag> tags, List<YamlProblem> problems) {
         public Document {
+            tags = Map.copyOf(tags);
             problems = List.copyOf(problems);
         }
     }
@@ -59,7 +63,7 @@ public final class YamlReader {
         return switch (TextDecoder.decode(ordinal, name, bytes)) {
             case TextDecoder.Decoded(var source, var text) -> new YamlReader(source).read(text);
             case TextDecoder.Undecodable(var source, var problem) ->
-                new Document(source, Optional.empty(), List.of(problem));
+                new Document(source, Optional.empty(), Map.of(), List.of(problem));
         };
     }
 
@@ -76,7 +80,7 @@ public final class YamlReader {
         } catch (YamlEngineException e) {
             problems.add(problem(YamlProblem.Kind.SYNTAX, String.valueOf(e.getMessage()), source.start()));
         }
-        return new Document(source, root, problems);
+        return new Document(source, root, tags, problems);
     }
 
     private Optional<Yaml> firstDocument(String text) {
@@ -86,6 +90,7 @@ public final class YamlReader {
                 .build();
         Iterator<Event> events = new Parse(settings).parseString(text).iterator();
         TreeBuilder tree = new TreeBuilder(source, problems);
+        tags = tree.tags();
         while (events.hasNext()) {
             Event event = events.next();
             switch (event) {

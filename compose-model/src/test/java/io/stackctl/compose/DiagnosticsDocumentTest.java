@@ -26,11 +26,13 @@ class DiagnosticsDocumentTest {
         String entry = Explanations.of(code);
 
         assertThat(entry).contains("Remedy: ");
-        assertThat(entry).contains(switch (code.severity()) {
-            case ERROR -> "Error. ";
-            case WARNING -> "Warning. ";
-            case NOTE -> "Note. ";
-        });
+        assertThat(entry)
+                .contains(
+                        switch (code.severity()) {
+                            case ERROR -> "Error. ";
+                            case WARNING -> "Warning. ";
+                            case NOTE -> "Note. ";
+                        });
         Matcher example = EXAMPLE.matcher(entry);
         assertThat(example.find()).as("an example").isTrue();
         if (example.group(1).equals("yaml")) {

@@ -106,8 +106,8 @@ class SpecificationKeysTest {
 
     @Test
     void values_that_one_engine_cannot_honour_are_told() {
-        ComposeLoader.Loaded loaded = load(
-                "    pid: service:db\n    network_mode: bridge\n    devices: [vendor.com/gpu=0]\n", Reading.OURS);
+        ComposeLoader.Loaded loaded =
+                load("    pid: service:db\n    network_mode: bridge\n    devices: [vendor.com/gpu=0]\n", Reading.OURS);
 
         assertThat(loaded.diagnostics().notes()).isEmpty();
         assertThat(loaded.diagnostics().warnings())
@@ -136,7 +136,8 @@ class SpecificationKeysTest {
     @Test
     void limits_at_the_service_are_those_of_deploy() {
         ServiceSpec service = stack(
-                        load("    mem_limit: 64M\n    mem_reservation: 32M\n    cpus: 0.5\n    pids_limit: 9\n    scale: 3\n"),
+                        load(
+                                "    mem_limit: 64M\n    mem_reservation: 32M\n    cpus: 0.5\n    pids_limit: 9\n    scale: 3\n"),
                         files(""))
                 .services()
                 .getFirst();
@@ -177,8 +178,7 @@ class SpecificationKeysTest {
                 secrets: {token: {environment: TOKEN}}
                 """));
         Environment environment = Environment.of(Map.of("PORT", "80", "TOKEN", "s3cret"));
-        ComposeLoader.Loaded loaded =
-                ComposeLoader.load(List.of("compose.yaml"), environment, files, Reading.OURS);
+        ComposeLoader.Loaded loaded = ComposeLoader.load(List.of("compose.yaml"), environment, files, Reading.OURS);
         StackConverter.Converted converted =
                 StackConverter.convert("demo", loaded.file().orElseThrow(), files, Reading.OURS);
 
@@ -208,7 +208,12 @@ class SpecificationKeysTest {
         ComposeLoader.Loaded loaded =
                 ComposeLoader.load(List.of("compose.yaml"), Environment.empty(), files, Reading.OURS);
 
-        assertThat(stack(loaded, files).services().getFirst().container().command().environment())
+        assertThat(stack(loaded, files)
+                        .services()
+                        .getFirst()
+                        .container()
+                        .command()
+                        .environment())
                 .containsExactly("A=one two", "B=one two!", "C='one two'");
     }
 

@@ -39,7 +39,7 @@ class TemplateTest {
                 "5$ and ${FOO} | 5 and first",
             })
     void variables_are_replaced(String text, String expected) {
-        assertThat(Template.replace(text, TemplateTest::variable))
+        assertThat(Template.replace(text, TemplateTest::variable, Reading.PEER))
                 .isInstanceOfSatisfying(
                         Template.Replaced.class,
                         replaced -> assertThat(replaced.text()).isEqualTo(expected));
@@ -49,7 +49,7 @@ class TemplateTest {
     @ValueSource(
             strings = {"${", "$}", "${}", "${ }", "${ foo}", "${foo }", "${foo!}", "$", "100$", "$1", "${X:1}", "$(x)"})
     void a_dollar_that_starts_nothing_is_malformed(String text) {
-        assertThat(Template.replace(text, TemplateTest::variable)).isInstanceOf(Template.Malformed.class);
+        assertThat(Template.replace(text, TemplateTest::variable, Reading.PEER)).isInstanceOf(Template.Malformed.class);
     }
 
     @ParameterizedTest(name = "{0} misses {1}: {2}")
@@ -62,7 +62,7 @@ class TemplateTest {
                 "${X?} | X | ''"
             })
     void a_required_variable_must_have_a_value(String text, String name, String message) {
-        assertThat(Template.replace(text, TemplateTest::variable))
+        assertThat(Template.replace(text, TemplateTest::variable, Reading.PEER))
                 .isInstanceOfSatisfying(Template.Missing.class, missing -> {
                     assertThat(missing.name()).isEqualTo(name);
                     assertThat(missing.message()).isEqualTo(message);

@@ -120,8 +120,8 @@ final class ContainerFields {
 
     private static void access(Fields fields, NodeAccess access) {
         access.devices()
-                .forEach(device -> fields.replacing(
-                        "devices " + device.target(), device.source() + " " + device.permissions()));
+                .forEach(device ->
+                        fields.replacing("devices " + device.target(), device.source() + " " + device.permissions()));
         fields.replacing("device_cgroup_rules", Fields.list(access.deviceRules()))
                 .replacing("shm_size", Fields.bytes(access.sharedMemoryBytes()))
                 .replacing("pid", access.namespaces().process())

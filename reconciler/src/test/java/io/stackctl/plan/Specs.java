@@ -104,7 +104,7 @@ final class Specs {
                         Optional.empty(),
                         Duration.ofSeconds(10),
                         Privileges.NORMAL,
-                NodeAccess.NONE,
+                        NodeAccess.NONE,
                         Optional.empty()),
                 new Mode.Replicated(2),
                 Resources.NONE,

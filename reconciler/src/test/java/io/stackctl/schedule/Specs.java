@@ -133,7 +133,7 @@ final class Specs {
                         Optional.empty(),
                         Duration.ofSeconds(10),
                         Privileges.NORMAL,
-                NodeAccess.NONE,
+                        NodeAccess.NONE,
                         logDriver),
                 new Mode.Replicated(1),
                 resources,

@@ -96,14 +96,16 @@ final class ComposeInput {
     List<String> nowHonoured() {
         return notes.stream()
                 .filter(note -> note.code() == Code.NOW_HONOURED)
-                .map(note -> "! now honoured: " + note.message().replace("`", "").replace(" is honoured", "")
-                        + note.span().map(span -> " (" + span + ")").orElse(""))
+                .map(note ->
+                        "! now honoured: " + note.message().replace("`", "").replace(" is honoured", "")
+                                + note.span().map(span -> " (" + span + ")").orElse(""))
                 .toList();
     }
 
     private <T> T sound(Optional<T> result, Diagnostics found) throws CommandException {
         DiagnosticAnnotations.tell(context, found.withoutNotes());
-        String text = new DiagnosticPrinter(context.colour() ? Palette.ANSI : Palette.PLAIN).print(found.withoutNotes());
+        String text =
+                new DiagnosticPrinter(context.colour() ? Palette.ANSI : Palette.PLAIN).print(found.withoutNotes());
         notes.addAll(found.notes());
         if (result.isEmpty() || found.hasErrors()) {
             throw CommandException.error(text.stripTrailing());

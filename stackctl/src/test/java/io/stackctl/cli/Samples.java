@@ -185,7 +185,7 @@ public final class Samples {
                     Optional.empty(),
                     Duration.ofSeconds(10),
                     Privileges.NORMAL,
-                NodeAccess.NONE,
+                    NodeAccess.NONE,
                     Optional.empty());
             var rollout = new Rollout(
                     1, Duration.ZERO, Duration.ofSeconds(5), 0, Rollout.OnFailure.PAUSE, Rollout.Order.START_FIRST);

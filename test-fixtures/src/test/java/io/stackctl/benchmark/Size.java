@@ -107,7 +107,7 @@ record Size(int tasks, int nodes, int replicas) {
                         Optional.empty(),
                         Duration.ofSeconds(10),
                         Privileges.NORMAL,
-                NodeAccess.NONE,
+                        NodeAccess.NONE,
                         Optional.empty()),
                 new Mode.Replicated(replicas),
                 new Resources(

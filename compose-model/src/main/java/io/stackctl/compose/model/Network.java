@@ -23,6 +23,5 @@ public record Network(
     }
 
     /** Addresses that the network takes its own from. */
-    public record Pool(
-            Located<String> subnet, Optional<Located<String>> gateway, Optional<Located<String>> range) {}
+    public record Pool(Located<String> subnet, Optional<Located<String>> gateway, Optional<Located<String>> range) {}
 }
