@@ -5,6 +5,7 @@ import io.stackctl.spec.ContainerSpec;
 import io.stackctl.spec.Immutable;
 import io.stackctl.spec.Mode;
 import io.stackctl.spec.Naming;
+import io.stackctl.spec.NodeAccess;
 import io.stackctl.spec.Pace;
 import io.stackctl.spec.Placement;
 import io.stackctl.spec.Privileges;
@@ -49,6 +50,7 @@ public final class NewService {
                 Optional.empty(),
                 Defaults.STOP_GRACE,
                 Privileges.NORMAL,
+                NodeAccess.NONE,
                 Optional.empty());
     }
 }

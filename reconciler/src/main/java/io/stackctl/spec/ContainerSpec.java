@@ -52,6 +52,7 @@ public record ContainerSpec(
                 stopSignal,
                 stopGrace,
                 privileges,
+                access,
                 logDriver);
     }
 

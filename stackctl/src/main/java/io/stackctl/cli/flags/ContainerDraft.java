@@ -95,6 +95,7 @@ final class ContainerDraft {
                 stopSignal,
                 stopGrace,
                 privileges.privileges(),
+                before.access(),
                 logs ? Optional.of(new LogDriver(logDriver, logOptions)) : Optional.empty());
     }
 
