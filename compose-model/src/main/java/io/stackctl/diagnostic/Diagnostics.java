@@ -4,7 +4,9 @@ import io.stackctl.yaml.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** All that was found in one run, sorted by place. */
 public record Diagnostics(List<Diagnostic> all) {
@@ -58,11 +60,15 @@ public record Diagnostics(List<Diagnostic> all) {
     public static final class Collector {
         private final Set<Diagnostic> found = new LinkedHashSet<>();
 
+        /** Places of errors: a file may hold very many, and each is asked about the parts it lies in. */
+        private final NavigableSet<Span> errors = new TreeSet<>();
+
         public void add(Diagnostic diagnostic) {
             boolean follows = diagnostic.isError()
                     && diagnostic.span().filter(this::hasErrorWithin).isPresent();
             if (!follows) {
                 found.add(diagnostic);
+                diagnostic.span().filter(_ -> diagnostic.isError()).ifPresent(errors::add);
             }
         }
 
@@ -72,10 +78,16 @@ public record Diagnostics(List<Diagnostic> all) {
 
         /** Whether an error was found in this part of a file. */
         public boolean hasErrorWithin(Span part) {
-            return found.stream()
-                    .filter(Diagnostic::isError)
-                    .anyMatch(diagnostic ->
-                            diagnostic.span().filter(part::contains).isPresent());
+            Span start = Span.at(part.source(), part.line(), part.column());
+            for (Span error : errors.tailSet(start)) {
+                if (part.contains(error)) {
+                    return true;
+                }
+                if (error.source().ordinal() != part.source().ordinal() || error.line() > part.endLine()) {
+                    return false;
+                }
+            }
+            return false;
         }
 
         public Diagnostics toDiagnostics() {

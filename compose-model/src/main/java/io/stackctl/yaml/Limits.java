@@ -8,6 +8,9 @@ final class Limits {
     /** Code points of one text. Real files stay far below; the peer reads 8 MB scalars. */
     static final int CODE_POINTS = 64 << 20;
 
+    /** Characters that the parser takes in at once. It copies what it has not used each time, so few takes are cheaper. */
+    static final int BUFFER = 4 << 20;
+
     /** Nodes reached through aliases that are always fine. */
     static final long FREE_ALIASED_NODES = 100;
 

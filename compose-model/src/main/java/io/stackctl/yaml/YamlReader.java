@@ -87,6 +87,7 @@ public final class YamlReader {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(source.name())
                 .setCodePointLimit(Limits.CODE_POINTS)
+                .setBufferSize(Math.min(text.length(), Limits.BUFFER) + 1)
                 .build();
         Iterator<Event> events = new Parse(settings).parseString(text).iterator();
         TreeBuilder tree = new TreeBuilder(source, problems);
