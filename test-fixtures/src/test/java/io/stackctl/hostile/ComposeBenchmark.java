@@ -20,7 +20,7 @@ final class ComposeBenchmark {
 
     private ComposeBenchmark() {}
 
-    /** @param arguments the file to write the results to */
+    /** Measures, and writes the results to the file that the first argument names. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         ArrayNode results = JsonNodeFactory.instance.arrayNode();
         Path folder = Files.createTempDirectory("compose-benchmark");

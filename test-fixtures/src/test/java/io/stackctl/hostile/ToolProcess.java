@@ -23,7 +23,7 @@ final class ToolProcess {
      */
     record Ended(int code, Duration time, long peakKilobytes, String errors) {}
 
-    /** @param heap limit of the JVM's heap, such as {@code 400m} */
+    /** Runs it to its end in a JVM with this much heap, such as {@code 400m}. */
     static Ended run(Path folder, String heap, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
