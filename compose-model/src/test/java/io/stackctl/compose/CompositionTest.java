@@ -68,7 +68,7 @@ class CompositionTest {
                             image: app:1
                         """));
 
-        assertThat(config).contains("image: app:1", "source: /work/common/data").doesNotContain("root:");
+        assertThat(config).contains("image: app:1", "/common/data\n").doesNotContain("root:");
     }
 
     @Test
@@ -107,7 +107,7 @@ class CompositionTest {
                         """,
                 "db/.env", "TAG=17\n"));
 
-        assertThat(config).contains("image: postgres:17", "source: /work/db/data", "web:", "back: {}");
+        assertThat(config).contains("image: postgres:17", "/db/data\n", "web:", "back: {}");
     }
 
     @Test
