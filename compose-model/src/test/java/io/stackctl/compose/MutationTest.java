@@ -133,6 +133,33 @@ class MutationTest {
         enough();
     }
 
+    @Test
+    void a_line_that_is_indented_too_far_is_found_where_it_is_or_where_the_next_one_does_not_fit() {
+        for (int i = 1; i < GOOD.size(); i++) {
+            boolean first = indent(i - 1) < indent(i);
+            if (!first && !GOOD.get(i).strip().startsWith("-")) {
+                expectNear(i, " " + GOOD.get(i));
+            }
+        }
+        enough();
+    }
+
+    private static int indent(int line) {
+        return GOOD.get(line).length() - GOOD.get(line).stripLeading().length();
+    }
+
+    private void expectNear(int line, String mutated) {
+        List<String> lines = new ArrayList<>(GOOD);
+        lines.set(line, mutated);
+        asked++;
+        boolean found = load(lines).stream()
+                .flatMap(error -> error.span().stream())
+                .anyMatch(span -> span.line() == line + 1 || span.line() == line + 2);
+        if (!found) {
+            missed.add(mutated + " -> " + load(lines));
+        }
+    }
+
     private interface Mutation {
         void apply(int line, Matcher matcher);
     }
