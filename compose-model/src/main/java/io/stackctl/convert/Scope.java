@@ -27,4 +27,11 @@ record Scope(String stack) {
         labels.put(NAMESPACE_LABEL, stack);
         return labels;
     }
+
+    /** Without those that come by themselves. */
+    SortedMap<String, String> own(SortedMap<String, String> labels) {
+        SortedMap<String, String> own = new TreeMap<>(labels);
+        own.remove(NAMESPACE_LABEL, stack);
+        return own;
+    }
 }

@@ -72,7 +72,7 @@ final class ServiceConverter {
 
     private SortedMap<String, String> labels(Service service) {
         SortedMap<String, String> labels = scope.labels(service.deploy().labels());
-        service.image().ifPresent(image -> labels.put(Scope.IMAGE_LABEL, image.value()));
+        service.image().ifPresent(image -> labels.putIfAbsent(Scope.IMAGE_LABEL, image.value()));
         return labels;
     }
 

@@ -159,13 +159,21 @@ final class ContentPlanner {
     }
 
     private void leftFile(ContentRow row) {
-        if (draft.options().prune()) {
+        if (draft.options().prune() && !stillNamed(row.name())) {
             // The object itself is collected when neither a task nor a kept revision needs it any more.
             draft.steps.add(new PlanStep.Remove(row.subject(), 0, PlanStep.Remove.Reason.PRUNED));
         } else {
             draft.steps.add(new PlanStep.Keep(row.subject(), PlanStep.Keep.Reason.LEFT_FILE));
             addToRevision(row.id());
         }
+    }
+
+    /** The files may call external what the stack made itself: a stack that was exported does. */
+    private boolean stillNamed(String name) {
+        var external = kind == ObjectKind.SECRET
+                ? draft.spec().externalSecrets()
+                : draft.spec().externalConfigs();
+        return external.contains(name);
     }
 
     private void addToRevision(String id) {

@@ -1,5 +1,7 @@
 package io.stackctl.plan;
 
+import io.stackctl.cluster.ConfigId;
+import io.stackctl.cluster.SecretId;
 import io.stackctl.spec.ContentVersion;
 import io.stackctl.spec.FileReference;
 import io.stackctl.spec.ServiceSpec;
@@ -76,7 +78,19 @@ final class References {
 
     private Optional<ContentVersion> external(ObjectKind kind, String name) {
         var rows = ContentRow.named(draft.state(), kind, name);
-        return rows.isEmpty() ? Optional.empty() : Optional.of(rows.getLast().version());
+        return rows.stream()
+                .filter(this::inRevision)
+                .findFirst()
+                .or(() -> rows.isEmpty() ? Optional.empty() : Optional.of(rows.getLast()))
+                .map(ContentRow::version);
+    }
+
+    /** Of its own contents a stack means the version that it has now, which need not be the newest. */
+    private boolean inRevision(ContentRow row) {
+        return draft.revision()
+                .filter(revision -> revision.secrets().contains(new SecretId(row.id()))
+                        || revision.configs().contains(new ConfigId(row.id())))
+                .isPresent();
     }
 
     /** Declared in the files, and refused already for a reason of its own. */

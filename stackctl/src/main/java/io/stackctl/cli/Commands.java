@@ -26,6 +26,7 @@ final class Commands {
             leaf(LogsCommand::new, "logs"),
             new Branch(CONFIG.names(), CONFIG.maker(), ContentCommands.of(ContentKind.CONFIG)),
             leaf(ConvertCommand::new, "convert"),
+            leaf(ExportCommand::new, "export"),
             leaf(ValidateCommand::new, "validate"),
             leaf(ExplainCommand::new, "explain"),
             group("secret", "Manage secrets", ContentCommands.of(ContentKind.SECRET)),

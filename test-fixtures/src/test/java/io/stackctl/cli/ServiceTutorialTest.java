@@ -125,6 +125,10 @@ class ServiceTutorialTest {
         assertThat(good("diff -c " + file + " demo"))
                 .contains("drift: web deploy.replicas is 2 in the cluster, 1 in revision 1");
         assertThat(good("history --format {{.Result}} demo")).isEqualTo("settled, changed since: web\n");
+        var exported = Files.writeString(folder.resolve("exported.yml"), good("export demo"));
+        assertThat(good("diff --exit-code -c " + exported + " demo"))
+                .contains("drift")
+                .contains("Plan: 0 to create, 0 to change");
         good("deploy -c " + file + " demo");
         assertThat(good("service ls --format {{.Replicas}}")).isEqualTo("1/1\n");
         assertThat(good("diff -c " + file + " demo")).doesNotContain("drift");

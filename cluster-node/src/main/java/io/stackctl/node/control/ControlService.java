@@ -11,12 +11,14 @@ import io.stackctl.cluster.Revision;
 import io.stackctl.cluster.ServiceId;
 import io.stackctl.node.Limits;
 import io.stackctl.plan.ObjectKind;
+import io.stackctl.wire.SpecCodec;
 import io.stackctl.wire.proto.ControlGrpc;
 import io.stackctl.wire.proto.CreateContentReply;
 import io.stackctl.wire.proto.CreateContentRequest;
 import io.stackctl.wire.proto.CreateServiceRequest;
 import io.stackctl.wire.proto.DeployReply;
 import io.stackctl.wire.proto.DeployRequest;
+import io.stackctl.wire.proto.DescribeStackRequest;
 import io.stackctl.wire.proto.ListContentsReply;
 import io.stackctl.wire.proto.ListContentsRequest;
 import io.stackctl.wire.proto.ListNodesReply;
@@ -39,6 +41,7 @@ import io.stackctl.wire.proto.RemoveStacksRequest;
 import io.stackctl.wire.proto.RollbackServiceRequest;
 import io.stackctl.wire.proto.RollbackStackRequest;
 import io.stackctl.wire.proto.ServiceReply;
+import io.stackctl.wire.proto.StackSpecMessage;
 import io.stackctl.wire.proto.StackStatusMessage;
 import io.stackctl.wire.proto.UpdateServiceRequest;
 import io.stackctl.wire.proto.WatchStackRequest;
@@ -209,6 +212,15 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
                 .setAt(now.getAt())
                 .build()
                 .equals(now);
+    }
+
+    @Override
+    public void describeStack(DescribeStackRequest message, StreamObserver<StackSpecMessage> observer) {
+        Replies.answer(
+                observer,
+                () -> StackDescriptions.of(publisher.state(), message.getName())
+                        .map(SpecCodec::toMessage)
+                        .orElseThrow(() -> Replies.notFound("nothing found in stack: " + message.getName())));
     }
 
     @Override

@@ -4,10 +4,13 @@ import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.stackctl.cluster.Service;
 import io.stackctl.plan.StackPlan;
+import io.stackctl.spec.StackSpec;
 import io.stackctl.wire.PlanCodec;
+import io.stackctl.wire.SpecCodec;
 import io.stackctl.wire.proto.ControlGrpc;
 import io.stackctl.wire.proto.DaemonGrpc;
 import io.stackctl.wire.proto.DaemonStatusRequest;
+import io.stackctl.wire.proto.DescribeStackRequest;
 import io.stackctl.wire.proto.LeaveClusterRequest;
 import io.stackctl.wire.proto.ListContentsRequest;
 import io.stackctl.wire.proto.ListNodesRequest;
@@ -147,6 +150,12 @@ public final class ClusterClient implements AutoCloseable {
                         .setName(stack)
                         .setIncludeRemoving(includeRemoving)
                         .build());
+    }
+
+    /** The stack as it is now, drift and all. */
+    public StackSpec describe(String stack) throws ClusterException, InterruptedException {
+        var request = DescribeStackRequest.newBuilder().setName(stack).build();
+        return Calls.retried(() -> SpecCodec.fromMessage(control(Limits.CALL).describeStack(request)));
     }
 
     public List<Answers.StackSummary> stacks() throws ClusterException, InterruptedException {
