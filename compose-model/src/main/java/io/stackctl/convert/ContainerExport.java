@@ -60,7 +60,12 @@ final class ContainerExport {
         Bodies.texts(body, "command", command.arguments());
         if (!command.environment().isEmpty()) {
             var environment = body.putObject("environment");
-            command.environment().forEach(variable -> variable(environment, variable));
+            command.environment().stream()
+                    .filter(variable -> !variable.isEmpty() && !variable.startsWith("="))
+                    .forEach(variable -> variable(environment, variable));
+            if (environment.size() < command.environment().size()) {
+                warn.accept("variables without a name, or given twice, are left out");
+            }
         }
         command.workingDirectory().ifPresent(folder -> body.put("working_dir", folder));
         command.user().ifPresent(user -> body.put("user", user));
@@ -90,16 +95,24 @@ final class ContainerExport {
     private void naming(Naming naming) {
         naming.hostname().ifPresent(name -> body.put("hostname", name));
         naming.domain().ifPresent(domain -> body.put("domainname", domain));
-        Bodies.texts(
-                body,
+        once(
                 "extra_hosts",
                 naming.hosts().stream()
                         .map(host -> host.name() + ":" + host.address())
                         .toList());
-        Bodies.texts(body, "dns", naming.servers());
-        Bodies.texts(body, "dns_search", naming.search());
+        once("dns", naming.servers());
+        once("dns_search", naming.search());
         if (!naming.options().isEmpty()) {
             warn.accept("DNS options are left out, no file can say them");
+        }
+    }
+
+    /** Lists of a file hold nothing twice. */
+    private void once(String key, List<String> texts) {
+        var distinct = texts.stream().distinct().toList();
+        Bodies.texts(body, key, distinct);
+        if (distinct.size() < texts.size()) {
+            warn.accept("what `" + key + "` lists twice is written once");
         }
     }
 
@@ -169,7 +182,12 @@ final class ContainerExport {
 
     private void healthcheck(Healthcheck check) {
         var health = body.putObject("healthcheck");
-        if (check.disabled()) {
+        boolean bare = check.interval().isEmpty()
+                && check.timeout().isEmpty()
+                && check.startPeriod().isEmpty()
+                && check.startInterval().isEmpty()
+                && check.retries().isEmpty();
+        if (check.disabled() && bare) {
             health.put("disable", true);
             return;
         }

@@ -77,7 +77,11 @@ final class ServiceExport {
             return;
         }
         var ports = body.putArray("ports");
-        for (var port : spec.ports()) {
+        var distinct = spec.ports().stream().distinct().toList();
+        if (distinct.size() < spec.ports().size()) {
+            warn("a port that is published twice is written once");
+        }
+        for (var port : distinct) {
             boolean ingress = port.mode() == PortSpec.PublishMode.INGRESS;
             if (ingress && port.hostAddress().isPresent()) {
                 var address = port.hostAddress().get();

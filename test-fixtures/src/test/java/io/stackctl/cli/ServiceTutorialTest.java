@@ -128,7 +128,7 @@ class ServiceTutorialTest {
         var exported = Files.writeString(folder.resolve("exported.yml"), good("export demo"));
         assertThat(good("diff --exit-code -c " + exported + " demo"))
                 .contains("drift")
-                .contains("Plan: 0 to create, 0 to change");
+                .startsWith("demo  revision 1, nothing to change");
         good("deploy -c " + file + " demo");
         assertThat(good("service ls --format {{.Replicas}}")).isEqualTo("1/1\n");
         assertThat(good("diff -c " + file + " demo")).doesNotContain("drift");

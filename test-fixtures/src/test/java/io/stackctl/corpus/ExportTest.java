@@ -43,7 +43,7 @@ class ExportTest {
             var after = stack(List.of(FILE), Environment.empty(), files);
             var peer = ComposeLoader.load(List.of(FILE), Environment.empty(), files, Reading.PEER);
             if (after.isEmpty() || !same(before.get(), after.get())) {
-                failing.add(one.id() + ": " + difference(before.get(), after));
+                failing.add(one.id() + ": " + difference(before.get(), after, files));
             } else if (peer.diagnostics().hasErrors()) {
                 failing.add(one.id() + ": the peer refuses it: "
                         + peer.diagnostics().errors().getFirst().message());
@@ -70,9 +70,10 @@ class ExportTest {
                 && before.externalNetworks().equals(after.externalNetworks());
     }
 
-    private static String difference(StackSpec before, Optional<StackSpec> after) {
+    private static String difference(StackSpec before, Optional<StackSpec> after, CaseFiles files) {
         if (after.isEmpty()) {
-            return "refused";
+            var loaded = ComposeLoader.load(List.of(FILE), Environment.empty(), files, Reading.OURS);
+            return "refused: " + loaded.diagnostics().errors().getFirst().message();
         }
         for (var service : before.services()) {
             var other = after.get().services().stream()
