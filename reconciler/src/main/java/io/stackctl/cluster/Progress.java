@@ -16,7 +16,15 @@ public sealed interface Progress {
      * @param why a rollback was begun; empty for any other rollout
      */
     record Rolling(Direction direction, Instant startedAt, Birth born, int slots, Optional<String> why)
-            implements Progress {}
+            implements Progress {
+        /**
+         * For a change that replaces no task, such as of the number of replicas: what this rollout made is watched on, has
+         * its place in the window, and counts when it fails.
+         */
+        public Rolling goingOn(int all) {
+            return new Rolling(Direction.FORWARD, startedAt, born, all, Optional.empty());
+        }
+    }
 
     /** Too many slots failed; nothing more is touched until the user says so. */
     record Paused(Direction direction, String why, Instant at) implements Progress {}

@@ -89,12 +89,13 @@ final class ServicePlanner {
     private void change(Service live, ServiceSpec running, ServiceSpec wanted) {
         var next = nextVersion(live);
         // Where only the managers' part differs there is nothing to roll, unless a rollout is on its way already.
-        boolean rolls = Replacement.needed(running, wanted) || !(live.progress() instanceof Progress.Settled);
-        var moved = live.moved(
-                        next,
-                        rolls ? rolling(wanted) : Progress.SETTLED,
-                        draft.context().now())
-                .withPorts(ports(live, running, wanted));
+        boolean replaces = Replacement.needed(running, wanted);
+        var progress = switch (live.progress()) {
+            case Progress.Settled settled when !replaces -> settled;
+            case Progress.Rolling rolling when !replaces -> rolling.goingOn(TaskCounts.wanted(draft.state(), wanted));
+            case Progress _ -> rolling(wanted);
+        };
+        var moved = live.moved(next, progress, draft.context().now()).withPorts(ports(live, running, wanted));
         put(new PlannedService(Optional.of(live), Optional.of(running), moved, wanted));
         draft.steps.add(new PlanStep.Change(
                 subject(live),

@@ -10,6 +10,7 @@ import io.stackctl.cluster.TaskId;
 import io.stackctl.spec.Rollout;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** The new task of an outdated slot. */
@@ -27,8 +28,7 @@ final class Replacement {
      * goes at once. All of it happens, or nothing.
      */
     static void of(Draft draft, Service service, Place place, Rollout.Order order) {
-        var old = place.staying().stream()
-                .max(Comparator.comparingInt(Replacement::worth).thenComparing(Task::born, Comparator.reverseOrder()));
+        var old = best(place);
         boolean stays = old.filter(Replacement::runs).isPresent();
         boolean beside = order == Rollout.Order.START_FIRST && stays;
         Optional<TaskId> after = beside
@@ -44,6 +44,22 @@ final class Replacement {
         draft.put(changes);
     }
 
+    /** The slot's new tasks while the old one still serves, and they do not. */
+    static List<Task> notYetNeeded(Draft draft, Service service, Place place) {
+        boolean served = place.staying().stream()
+                .anyMatch(task ->
+                        Outdated.is(draft, service, task) && task.alive() && task.serving() instanceof Serving.In);
+        return place.staying().stream()
+                .filter(task -> served && !Outdated.is(draft, service, task) && !(task.serving() instanceof Serving.In))
+                .toList();
+    }
+
+    /** The one that users would miss most; of equal ones the older. */
+    private static Optional<Task> best(Place place) {
+        return place.staying().stream()
+                .max(Comparator.comparingInt(Replacement::worth).thenComparing(Task::born, Comparator.reverseOrder()));
+    }
+
     private static int worth(Task task) {
         if (task.serving() instanceof Serving.In) {
             return 2;
@@ -56,17 +72,22 @@ final class Replacement {
     }
 
     /**
-     * Ends tasks of a spec that is not wanted any more beside one that is right and older: a rollback keeps what is
-     * still there of the spec before.
+     * Ends what no slot needs beside another task of its: those of a spec that is not wanted any more beside an older one
+     * that is right, for a rollback keeps what is still there of the spec before; and all but the best of those that an
+     * update left which was overtaken. They would still come up, and take over from a task that works.
      */
     static void dropUnneeded(Draft draft, Service service) {
         for (var place : draft.roster(service).places()) {
             var staying = place.staying();
-            if (staying.size() > 1 && !Outdated.is(draft, service, staying.getFirst())) {
-                for (var task : staying) {
-                    if (Outdated.is(draft, service, task)) {
-                        draft.put(Leave.of(draft, task, Desired.SHUTDOWN));
-                    }
+            boolean overtaken = staying.stream().allMatch(task -> Outdated.is(draft, service, task));
+            boolean right = !staying.isEmpty() && !Outdated.is(draft, service, staying.getFirst());
+            if (staying.size() < 2 || !(overtaken || right)) {
+                continue;
+            }
+            var kept = overtaken ? best(place).orElseThrow() : staying.getFirst();
+            for (var task : staying) {
+                if (!task.equals(kept) && Outdated.is(draft, service, task)) {
+                    draft.put(Leave.of(draft, task, Desired.SHUTDOWN));
                 }
             }
         }

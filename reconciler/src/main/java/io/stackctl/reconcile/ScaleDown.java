@@ -2,6 +2,7 @@ package io.stackctl.reconcile;
 
 import io.stackctl.cluster.NodeId;
 import io.stackctl.cluster.Phase;
+import io.stackctl.cluster.Task;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,12 +35,19 @@ final class ScaleDown {
     }
 
     private static boolean runs(Place place) {
-        return place.tasks().stream().anyMatch(task -> task.staying() && task.phase() == Phase.RUNNING);
+        return running(place).isPresent();
     }
 
-    /** Where the slot is; nowhere while it is not placed, or is being moved. */
+    private static Optional<Task> running(Place place) {
+        return place.tasks().stream()
+                .filter(task -> task.staying() && task.phase() == Phase.RUNNING)
+                .findFirst();
+    }
+
+    /** Where the slot runs, also while an update has a second task for it; or where its only task is on the way to. */
     private static Optional<NodeId> node(Place place) {
         var staying = place.staying();
-        return staying.size() == 1 ? staying.getFirst().node() : Optional.empty();
+        var there = running(place).or(() -> staying.size() == 1 ? Optional.of(staying.getFirst()) : Optional.empty());
+        return there.flatMap(Task::node);
     }
 }

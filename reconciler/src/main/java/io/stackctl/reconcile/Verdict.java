@@ -1,12 +1,14 @@
 package io.stackctl.reconcile;
 
 import io.stackctl.cluster.Change;
+import io.stackctl.cluster.Desired;
 import io.stackctl.cluster.Progress;
 import io.stackctl.cluster.Service;
 import io.stackctl.cluster.SpecVersion;
 import io.stackctl.cluster.Task;
 import io.stackctl.spec.Mode;
 import io.stackctl.spec.Rollout;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,7 +26,7 @@ final class Verdict {
                 .orElseThrow();
         var cause = " due to failure or early termination of task " + culprit;
         if (rolling.direction() == Progress.Direction.BACK) {
-            return paused(draft, service, rolling, "rollback paused" + cause);
+            return paused(draft, service, rolling, slots, "rollback paused" + cause);
         }
         var why = "update rolled back" + cause;
         if (policy.onFailure() == Rollout.OnFailure.ROLLBACK) {
@@ -37,11 +39,21 @@ final class Verdict {
                         back(draft, service, service.previous().get(), rolling.slots(), why)));
             }
         }
-        return paused(draft, service, rolling, "update paused" + cause);
+        return paused(draft, service, rolling, slots, "update paused" + cause);
     }
 
-    private static List<Change> paused(Draft draft, Service service, Progress.Rolling rolling, String why) {
-        return List.of(new Change.PutService(service.with(new Progress.Paused(rolling.direction(), why, draft.now()))));
+    /** What works is left alone from now on: new tasks that were only about to take over from it go. */
+    private static List<Change> paused(
+            Draft draft, Service service, Progress.Rolling rolling, Standings slots, String why) {
+        var changes = new ArrayList<Change>();
+        changes.add(new Change.PutService(service.with(new Progress.Paused(rolling.direction(), why, draft.now()))));
+        for (var standing : slots.all()) {
+            if (standing.stage() == Standing.Stage.IN_WORK && standing.failure().isEmpty()) {
+                Replacement.notYetNeeded(draft, service, standing.place())
+                        .forEach(task -> changes.add(new Change.PutTask(Leave.of(draft, task, Desired.SHUTDOWN))));
+            }
+        }
+        return changes;
     }
 
     /** The service on its way back to that version. */

@@ -272,6 +272,22 @@ class StackPlannerTest {
         deploys.settle();
     }
 
+    @Test
+    void aScaleInTheMiddleOfAnUpdateGoesOnWithIt() {
+        deployAndSettle(Specs.service("demo_web"));
+        var updated = Specs.image(Specs.service("demo_web"), "image:2");
+        deploys.deploy(Specs.stack("demo", updated));
+        var begun = (Progress.Rolling) web().progress();
+
+        deploys.deploy(Specs.stack("demo", updated.withMode(new Mode.Replicated(7))));
+
+        assertThat(web().progress()).isEqualTo(begun.goingOn(7));
+        assertThat(web().progress())
+                .isInstanceOfSatisfying(
+                        Progress.Rolling.class,
+                        rolling -> assertThat(rolling.born()).isEqualTo(begun.born()));
+    }
+
     private Service web() {
         return Owners.service(deploys.state(), "demo_web").orElseThrow();
     }

@@ -34,6 +34,14 @@ class ScaleDownTest {
         assertThat(kept(places, 1)).containsExactly(2);
     }
 
+    @Test
+    void a_slot_that_runs_stays_also_while_an_update_has_a_second_task_for_it() {
+        var updated = new Place(
+                new Slot.Replica(1), List.of(Tasks.task(1, "n1", Phase.RUNNING), Tasks.task(1, "", Phase.NEW)));
+        var failing = new Place(new Slot.Replica(2), List.of(Tasks.task(2, "n2", Phase.STARTING)));
+        assertThat(kept(List.of(updated, failing), 1)).containsExactly(1);
+    }
+
     private static List<Place> places(Task... tasks) {
         return Stream.of(tasks)
                 .map(task -> new Place(task.slot(), List.of(task)))

@@ -121,6 +121,9 @@ final class Agent {
         } else if (Images.ends(image(key))) {
             world.after(world.between(500, 5_000), () -> {
                 if (container.phase == Phase.RUNNING && !container.stopping) {
+                    if (!Images.good(image(key))) {
+                        world.coverage.hit(Fault.TASK_ENDED_EARLY);
+                    }
                     become(key, container, Phase.COMPLETE);
                 }
             });

@@ -1,21 +1,34 @@
 package io.stackctl.simulation;
 
+import io.stackctl.cluster.Change;
 import io.stackctl.cluster.Phase;
-import io.stackctl.cluster.Progress;
-import io.stackctl.cluster.Service;
 import io.stackctl.cluster.Serving;
+import io.stackctl.cluster.Slot;
 import io.stackctl.cluster.Task;
 import io.stackctl.spec.Mode;
-import io.stackctl.spec.Rollout;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
- * In a calm world a good update never leaves fewer tasks than its order and parallelism promise. What counts is what
- * users meet: a process that runs, and that every node sends traffic to.
+ * In a calm world no update or rollback ever leaves fewer slots served than its order and parallelism promise. What counts is
+ * what users meet: a process that runs, and that every node sends traffic to.
  */
 final class EnoughServing implements Invariant {
-    private final TreeMap<String, Integer> promised = new TreeMap<>();
+    private final TreeMap<String, Promise> promises = new TreeMap<>();
+
+    /** Fewer tasks that were asked for count also when a rollback takes that back in the same transaction. */
+    @Override
+    public void committed(World world, List<Change> changes) {
+        for (var change : changes) {
+            if (change instanceof Change.PutSpec(var _, var spec)
+                    && spec.mode() instanceof Mode.Replicated(int replicas)) {
+                Optional.ofNullable(promises.get(spec.name())).ifPresent(promise -> promise.noMoreThan(replicas));
+            }
+        }
+    }
 
     @Override
     public void afterStep(World world) {
@@ -26,37 +39,31 @@ final class EnoughServing implements Invariant {
             if (service.removing() || !(world.state.spec(service).mode() instanceof Mode.Replicated(int replicas))) {
                 continue;
             }
-            int serving = 0;
+            var slots = new TreeSet<Slot>();
+            var staying = new TreeSet<Slot>();
             for (var task : world.state.tasks().of(service.id())) {
-                serving += serves(world, task) ? 1 : 0;
+                if (serves(world, task)) {
+                    slots.add(task.slot());
+                    if (task.staying()) {
+                        staying.add(task.slot());
+                    }
+                }
             }
-            if (serving == replicas) {
-                promised.putIfAbsent(service.name(), replicas); // The first deploy is over.
+            int serving = slots.size();
+            if (!promises.containsKey(service.name()) && serving < replicas) {
+                continue; // The first deploy is not over.
             }
-            if (promised.containsKey(service.name())) {
-                int floor = floor(world, service, replicas);
-                Violation.unless(serving >= floor, "%s serves with %s of %s", service.name(), serving, floor);
-            }
+            var promise = promises.computeIfAbsent(service.name(), _ -> new Promise(replicas));
+            int floor = promise.floor(world, service, replicas);
+            Violation.unless(
+                    serving >= floor,
+                    "%s serves with %s of %s: %s",
+                    service.name(),
+                    serving,
+                    floor,
+                    service.progress());
+            promise.serving(world, service, staying.size(), replicas);
         }
-    }
-
-    private static int floor(World world, Service service, int replicas) {
-        var spec = world.state.spec(service);
-        var image = spec.container().image();
-        if (Images.crashes(image) || (!Images.good(image) && spec.update().order() == Rollout.Order.STOP_FIRST)) {
-            return 0;
-        }
-        boolean forward = service.progress() instanceof Progress.Settled
-                || (service.progress() instanceof Progress.Rolling rolling
-                        && rolling.direction() == Progress.Direction.FORWARD);
-        if (!forward || (service.previous().isEmpty() && !Images.good(image))) {
-            return 0;
-        }
-        return switch (spec.update().order()) {
-            case START_FIRST -> replicas;
-            case STOP_FIRST ->
-                spec.update().parallelism() == 0 ? 0 : replicas - spec.update().parallelism();
-        };
     }
 
     private static boolean serves(World world, Task task) {

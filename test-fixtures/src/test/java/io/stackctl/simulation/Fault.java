@@ -3,6 +3,7 @@ package io.stackctl.simulation;
 /** What the world lets happen. Each is counted, so that a run shows that it met them all. */
 enum Fault {
     LEADER_CHANGE,
+    LEADER_CHANGE_IN_UPDATE,
     LEADER_CHANGE_IN_ROLLBACK,
     PROPOSAL_LOST,
     REPORT_LOST,
@@ -14,14 +15,20 @@ enum Fault {
     NODE_PAUSED,
     NODE_REMOVED,
     DEPLOY_OVER_DEPLOY,
+    UPDATE_OVER_ROLLBACK,
+    FORCE_UPDATE,
+    ROLLBACK_ASKED,
+    RESUMED,
     SCALE,
     SCALE_IN_UPDATE,
     PORT_CLASH,
     POOL_EXHAUSTED,
     TASK_FAILED,
     TASK_REJECTED,
+    TASK_ENDED_EARLY,
     UPDATE_PAUSED,
     UPDATE_ROLLED_BACK,
     STACK_WENT_BACK,
-    SERVICE_REMOVED
+    SERVICE_REMOVED,
+    REMOVED_IN_UPDATE
 }

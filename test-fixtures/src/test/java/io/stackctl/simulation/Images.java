@@ -21,7 +21,7 @@ final class Images {
     }
 
     static boolean ends(String image) {
-        return image.startsWith("batch");
+        return image.startsWith("batch") || image.startsWith("ending");
     }
 
     static boolean good(String image) {

@@ -69,6 +69,11 @@ final class Leader {
         news = true;
     }
 
+    /** The state with what was asked for and is not in the log yet. */
+    ClusterState asked() {
+        return world.state.with(requests);
+    }
+
     String newId() {
         return "o%05d".formatted(++lastId);
     }

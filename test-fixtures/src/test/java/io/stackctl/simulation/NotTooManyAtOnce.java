@@ -2,10 +2,9 @@ package io.stackctl.simulation;
 
 import io.stackctl.cluster.Progress;
 import io.stackctl.cluster.Slot;
-import io.stackctl.spec.Rollout;
 import java.util.TreeMap;
 
-/** In a calm world, an update of a good image has no more slots in work than its parallelism. */
+/** In a calm world, a rollout to a good image has no more slots in work than its parallelism. */
 final class NotTooManyAtOnce implements Invariant {
     @Override
     public void afterCommit(World world) {
@@ -13,12 +12,15 @@ final class NotTooManyAtOnce implements Invariant {
             return;
         }
         for (var service : world.state.services()) {
-            if (!(service.progress() instanceof Progress.Rolling rolling)
-                    || service.previous().isEmpty()) {
+            if (!(service.progress() instanceof Progress.Rolling rolling)) {
+                continue;
+            }
+            boolean back = rolling.direction() == Progress.Direction.BACK;
+            if (!back && service.previous().isEmpty()) {
                 continue;
             }
             var spec = world.state.spec(service);
-            Rollout policy = spec.update();
+            var policy = back ? spec.rollback() : spec.update();
             if (policy.parallelism() == 0 || !Images.good(spec.container().image())) {
                 continue;
             }

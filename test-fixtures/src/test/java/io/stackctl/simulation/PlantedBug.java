@@ -8,8 +8,10 @@ import io.stackctl.cluster.Desired;
 import io.stackctl.cluster.Ids;
 import io.stackctl.cluster.Progress;
 import io.stackctl.cluster.Revision;
+import io.stackctl.cluster.Service;
 import io.stackctl.cluster.SpecKey;
 import io.stackctl.cluster.SpecVersion;
+import io.stackctl.cluster.StackRevision;
 import io.stackctl.cluster.Task;
 import io.stackctl.cluster.TaskId;
 import io.stackctl.cluster.TaskKey;
@@ -125,6 +127,46 @@ enum PlantedBug {
         ServiceSpec seen(ServiceSpec spec) {
             return with(spec, oneMore(spec.update()), oneMore(spec.rollback()), spec.pace());
         }
+    },
+    /** A rollout is done as soon as all tasks serve, however long they were to be watched. */
+    MONITOR_CUT_SHORT {
+        @Override
+        ServiceSpec seen(ServiceSpec spec) {
+            return with(spec, pace(spec.update(), true, false), pace(spec.rollback(), true, false), spec.pace());
+        }
+    },
+    /** The next slot's turn comes as soon as the one before serves, whatever the delay. */
+    DELAY_CUT_SHORT {
+        @Override
+        ServiceSpec seen(ServiceSpec spec) {
+            return with(spec, pace(spec.update(), false, true), pace(spec.rollback(), false, true), spec.pace());
+        }
+    },
+    /** Start-first stops the old task of a slot as soon as the new one can be started. */
+    START_FIRST_STOPS_FIRST {
+        @Override
+        ServiceSpec seen(ServiceSpec spec) {
+            return with(spec, stopFirst(spec.update()), stopFirst(spec.rollback()), spec.pace());
+        }
+    },
+    /** A pause holds until the next tick looks for slots that were left out. */
+    PAUSE_FORGOTTEN {
+        @Override
+        Service seen(Service service) {
+            return service.progress() instanceof Progress.Paused ? service.with(Progress.SETTLED) : service;
+        }
+    },
+    /** A stack that goes back leaves all services where they are but the one that failed. */
+    STACK_GOES_BACK_IN_PART {
+        @Override
+        void answer(ClusterState state, Ids ids, List<Change> changes) {
+            boolean goesBack = changes.stream()
+                    .anyMatch(change -> change instanceof Change.PutStack(var stack)
+                            && stack.current().flatMap(StackRevision::restores).isPresent());
+            changes.removeIf(change -> goesBack
+                    && change instanceof Change.PutService(var service)
+                    && service.progress() instanceof Progress.Rolling);
+        }
     };
 
     private static final SpecVersion WRONG = new SpecVersion(999_999);
@@ -135,6 +177,10 @@ enum PlantedBug {
 
     ServiceSpec seen(ServiceSpec spec) {
         return spec;
+    }
+
+    Service seen(Service service) {
+        return service;
     }
 
     Observed seen(ClusterState state, Observed observed) {
@@ -158,6 +204,9 @@ enum PlantedBug {
                 shown = shown.with(new Change.PutSpec(new SpecKey(task.service(), WRONG), other));
             }
         }
+        for (var service : state.services().values().toList()) {
+            shown = shown.with(new Change.PutService(seen(service)));
+        }
         var tick = StageTrace.tick(shown, seen(state, observed), ids, listener);
         var changes = new ArrayList<Change>();
         for (var change : tick.changes()) {
@@ -169,7 +218,14 @@ enum PlantedBug {
         return new Tick(changes, tick.wakeAt());
     }
 
-    private static Change setRight(ClusterState state, Change change) {
+    private Change setRight(ClusterState state, Change change) {
+        if (change instanceof Change.PutService(var service)) {
+            var real = state.services().get(service.id());
+            boolean deceived = real.map(this::seen).map(Service::progress).equals(Optional.of(service.progress()));
+            return deceived
+                    ? new Change.PutService(service.with(real.orElseThrow().progress()))
+                    : change;
+        }
         if (!(change instanceof Change.PutTask(var task))) {
             return change;
         }
@@ -202,6 +258,26 @@ enum PlantedBug {
                 rollout.maxFailureRatio(),
                 rollout.onFailure(),
                 rollout.order());
+    }
+
+    private static Rollout pace(Rollout rollout, boolean noMonitor, boolean noDelay) {
+        return new Rollout(
+                rollout.parallelism(),
+                noDelay ? Duration.ZERO : rollout.delay(),
+                noMonitor ? Duration.ZERO : rollout.monitor(),
+                rollout.maxFailureRatio(),
+                rollout.onFailure(),
+                rollout.order());
+    }
+
+    private static Rollout stopFirst(Rollout rollout) {
+        return new Rollout(
+                rollout.parallelism(),
+                rollout.delay(),
+                rollout.monitor(),
+                rollout.maxFailureRatio(),
+                rollout.onFailure(),
+                Rollout.Order.STOP_FIRST);
     }
 
     private static Task with(Task task, SpecVersion version, Birth born, Instant notBefore, Attempts attempts) {

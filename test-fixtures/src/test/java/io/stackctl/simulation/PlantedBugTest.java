@@ -29,6 +29,7 @@ class PlantedBugTest {
     private static boolean fails(long seed, PlantedBug bug) {
         try {
             Scenario.run(seed, new Coverage(), Optional.of(bug));
+            Scenario.updates(seed, new Coverage(), Optional.of(bug));
             return false;
         } catch (Violation e) {
             var message = String.valueOf(e.getMessage());

@@ -2,6 +2,7 @@ package io.stackctl.simulation;
 
 import io.stackctl.cluster.Birth;
 import io.stackctl.cluster.Change;
+import io.stackctl.cluster.ClusterState;
 import io.stackctl.cluster.Network;
 import io.stackctl.cluster.NetworkId;
 import io.stackctl.cluster.Progress;
@@ -75,10 +76,15 @@ final class Requests {
         }
         var next = versions.getOrDefault(service.id(), service.version()).next();
         versions.put(service.id(), next);
-        boolean rolls = !spec.keepsTasksOf(before) || !(service.progress() instanceof Progress.Settled);
+        boolean replaces = !spec.keepsTasksOf(before);
+        var progress = switch (service.progress()) {
+            case Progress.Settled settled when !replaces -> settled;
+            case Progress.Rolling rolling when !replaces -> rolling.goingOn(slots(spec));
+            case Progress _ -> rolling(spec);
+        };
         world.leader.request(
                 new Change.PutSpec(new SpecKey(service.id(), next), spec),
-                new Change.PutService(service.moved(next, rolls ? rolling(spec) : Progress.SETTLED, world.now)));
+                new Change.PutService(service.moved(next, progress, world.now)));
     }
 
     /** What was asked for up to now becomes the next revision of the stack. */
@@ -91,17 +97,42 @@ final class Requests {
         world.after(Duration.ofMillis(100), () -> {}); // What was asked for is in the state after this.
         world.after(
                 Duration.ofMillis(200),
-                () -> world.state.stacks().get(STACK).ifPresent(stack -> revise(stack, onFailure)));
+                () -> world.state.stacks().get(STACK).ifPresent(stack -> revise(stack, world.state, onFailure)));
     }
 
-    private void revise(Stack stack, Optional<StackRevision.OnFailure> onFailure) {
+    /** In the very transaction that does what was asked for. */
+    void deployedAtOnce(Optional<StackRevision.OnFailure> onFailure) {
+        var asked = world.leader.asked();
+        asked.stacks().get(STACK).ifPresent(stack -> revise(stack, asked, onFailure));
+    }
+
+    /** As {@code service rollback}. */
+    void goBack(Service service) {
+        var before = service.previous().orElseThrow();
+        var spec = world.state.spec(new SpecKey(service.id(), before));
+        var rolling = new Progress.Rolling(
+                Progress.Direction.BACK,
+                world.now,
+                new Birth(world.state.revision().next(), 0),
+                slots(spec),
+                Optional.of("asked for"));
+        world.leader.request(new Change.PutService(service.back(before, rolling, world.now)));
+    }
+
+    /** As a deploy of what is there, after a pause. */
+    void resume(Service service) {
+        world.leader.request(new Change.PutService(service.with(rolling(world.state.spec(service)))));
+        deployedAtOnce(Optional.empty());
+    }
+
+    private void revise(Stack stack, ClusterState asked, Optional<StackRevision.OnFailure> onFailure) {
         var services = new TreeMap<String, SpecKey>();
-        for (var service : world.state.services()) {
+        for (var service : asked.services()) {
             if (!service.removing()) {
                 services.put(service.name(), service.spec());
             }
         }
-        var networks = world.state.networks().values().map(Network::id).toList();
+        var networks = asked.networks().values().map(Network::id).toList();
         var revisions = new ArrayList<StackRevision>();
         for (var revision : stack.revisions()) {
             boolean rolls = revision.result() == StackRevision.Result.ROLLING;
@@ -142,13 +173,16 @@ final class Requests {
     }
 
     private Progress rolling(ServiceSpec spec) {
-        int slots = switch (spec.mode()) {
+        var born = new Birth(world.state.revision().next(), 0);
+        return new Progress.Rolling(Progress.Direction.FORWARD, world.now, born, slots(spec), Optional.empty());
+    }
+
+    private int slots(ServiceSpec spec) {
+        return switch (spec.mode()) {
             case Mode.Replicated(int replicas) -> replicas;
             case Mode.ReplicatedJob(int _, int completions) -> completions;
             case Mode.Global _, Mode.GlobalJob _ -> world.state.nodes().size();
         };
-        var born = new Birth(world.state.revision().next(), 0);
-        return new Progress.Rolling(Progress.Direction.FORWARD, world.now, born, slots, Optional.empty());
     }
 
     void remove(Service service) {

@@ -17,7 +17,10 @@ final class RollbackKeepsWhatIsRight implements Invariant {
             return;
         }
         for (var task : world.tasks()) {
-            Violation.unless(!task.going() || !right.contains(task.key()), "it was right, and goes: %s", task);
+            Violation.unless(
+                    !task.going() || !right.contains(task.key()) || !isRight(world, task),
+                    "it was right, and goes: %s",
+                    task);
         }
         right.clear();
         for (var task : world.tasks()) {

@@ -36,14 +36,34 @@ final class Scenario {
         return scenario.world;
     }
 
+    /** Users change their minds, and leaders change; see {@link Updates}. */
+    static World updates(long seed, Coverage coverage, Optional<PlantedBug> bug) {
+        var scenario = new Scenario(seed, coverage, bug);
+        scenario.updates();
+        scenario.goes();
+        return scenario.world;
+    }
+
+    private void updates() {
+        var specs = comesUp();
+        var updates = new Updates(world, requests, specs);
+        world.runUntil(world.now.plus(updates.begin()));
+        if (world.chance(0.1)) {
+            world.coverage.hit(Fault.REMOVED_IN_UPDATE);
+            return;
+        }
+        world.runUntil(world.now.plus(QUIET));
+        end();
+        if (updates.resume()) {
+            world.after(Duration.ofMillis(100), () -> {});
+            world.runUntil(world.now.plus(QUIET));
+            end();
+        }
+    }
+
     /** Nothing fails but what the user deploys. */
     private void calm(boolean goodUpdate) {
-        world.calm = true;
-        var specs = begin(false, 100_000, List.of("net"));
-        createNetworks(List.of("net"), Optional.empty());
-        specs.names().forEach(name -> requests.deploy(specs.first(name)));
-        requests.deployed();
-        world.runUntil(world.now.plusSeconds(60));
+        var specs = comesUp();
         for (var name : specs.names()) {
             var live = world.service(name).orElseThrow();
             var spec = world.state.spec(live);
@@ -53,6 +73,16 @@ final class Scenario {
         world.after(Duration.ofMillis(100), () -> {});
         world.runUntil(world.now.plus(QUIET));
         end();
+    }
+
+    private SpecPool comesUp() {
+        world.calm = true;
+        var specs = begin(false, 100_000, List.of("net"));
+        createNetworks(List.of("net"), Optional.empty());
+        specs.names().forEach(name -> requests.deploy(specs.first(name)));
+        requests.deployed();
+        world.runUntil(world.now.plusSeconds(60));
+        return specs;
     }
 
     private void storm() {

@@ -25,6 +25,9 @@ class SimulationTest {
         seeds().parallel().forEach(seed -> {
             try {
                 Scenario.run(seed, coverage, Optional.empty());
+                if (seed % 2 == 0) {
+                    Scenario.updates(seed, coverage, Optional.empty());
+                }
             } catch (RuntimeException e) {
                 failures.put(seed, e);
             }
@@ -43,10 +46,14 @@ class SimulationTest {
 
     @Test
     void the_same_seed_gives_the_same_history() {
-        LongStream.range(0, 40)
-                .forEach(seed -> assertThat(Scenario.run(seed, new Coverage(), Optional.empty()).history)
-                        .as("history of seed %s", seed)
-                        .isEqualTo(Scenario.run(seed, new Coverage(), Optional.empty()).history));
+        LongStream.range(0, 40).forEach(seed -> {
+            assertThat(Scenario.run(seed, new Coverage(), Optional.empty()).history)
+                    .as("history of seed %s", seed)
+                    .isEqualTo(Scenario.run(seed, new Coverage(), Optional.empty()).history);
+            assertThat(Scenario.updates(seed, new Coverage(), Optional.empty()).history)
+                    .as("history of the updates of seed %s", seed)
+                    .isEqualTo(Scenario.updates(seed, new Coverage(), Optional.empty()).history);
+        });
     }
 
     private static LongStream seeds() {

@@ -118,6 +118,11 @@ final class SpecPool {
         return withImage(spec, badImage());
     }
 
+    /** The same service with an image that is bad in any way there is, also by ending well at once. */
+    ServiceSpec badly(ServiceSpec spec) {
+        return random.nextInt(5) == 0 ? withImage(spec, "ending") : bad(spec);
+    }
+
     private ServiceSpec withImage(ServiceSpec spec, String image) {
         return spec.withContainer(spec.container().withImage(image + ":" + ++images));
     }
