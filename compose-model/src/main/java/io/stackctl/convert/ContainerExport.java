@@ -42,6 +42,34 @@ final class ContainerExport {
         service.container().healthcheck().ifPresent(export::healthcheck);
         export.privileges(service.container().privileges());
         export.logging();
+        export.access();
+    }
+
+    /** What docker stack ignores is written; what it refuses is written too, and told. */
+    private void access() {
+        var access = spec.access();
+        Bodies.texts(
+                body,
+                "devices",
+                access.devices().stream()
+                        .map(device -> device.source() + ":" + device.target() + ":" + device.permissions())
+                        .toList());
+        if (access.sharedMemoryBytes() != 0) {
+            body.put("shm_size", access.sharedMemoryBytes());
+        }
+        access.namespaces().process().ifPresent(pid -> body.put("pid", pid));
+        access.namespaces().ipc().ifPresent(ipc -> body.put("ipc", ipc));
+        access.namespaces().user().ifPresent(user -> body.put("userns_mode", user));
+        access.cgroupParent().ifPresent(parent -> body.put("cgroup_parent", parent));
+        Bodies.texts(body, "device_cgroup_rules", access.deviceRules());
+        access.namespaces().cgroup().ifPresent(cgroup -> body.put("cgroup", cgroup));
+        access.namespaces().uts().ifPresent(uts -> body.put("uts", uts));
+        access.runtime().ifPresent(runtime -> body.put("runtime", runtime));
+        for (var key : List.of("device_cgroup_rules", "cgroup", "uts", "runtime")) {
+            if (body.has(key)) {
+                warn.accept("`" + key + "` is a key that docker stack refuses");
+            }
+        }
     }
 
     /** As the file had it, where that means the same image. */

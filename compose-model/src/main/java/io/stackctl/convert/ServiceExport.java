@@ -115,5 +115,8 @@ final class ServiceExport {
         if (spec.dependencies().isPresent()) {
             warn("what it waits for is left out");
         }
+        if (!spec.placement().platforms().isEmpty()) {
+            warn("the platforms that it is bound to are left out");
+        }
     }
 }
