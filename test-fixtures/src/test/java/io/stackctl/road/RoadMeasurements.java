@@ -1,7 +1,5 @@
 package io.stackctl.road;
 
-import com.github.dockerjava.api.async.ResultCallback;
-import com.github.dockerjava.api.model.Event;
 import io.stackctl.fixtures.Await;
 import io.stackctl.fixtures.engine.EngineOptions;
 import io.stackctl.fixtures.engine.TestEngine;
@@ -15,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,9 +87,9 @@ final class RoadMeasurements {
             try (var starts = new Starts(engine, REPLICAS)) {
                 long begin = System.nanoTime();
                 var deploy = machine.start("deploy", "--detach", "-c", "stack.yml", "demo");
+                require(machine.end(deploy));
                 count(counted, "50 replicas: stackctl deploy to the last start", starts.await(begin));
                 count(counted, "50 replicas: stackctl, first create to the last start", starts.sinceFirstCreate());
-                machine.end(deploy);
             }
             long begin = System.nanoTime();
             machine.run("rm", "demo");
@@ -249,28 +248,41 @@ final class RoadMeasurements {
     }
 
     /** Hears the engine tell of containers. */
-    private static final class Starts extends ResultCallback.Adapter<Event> {
+    private static final class Starts implements AutoCloseable {
         private final CountDownLatch missing;
+        private final Process events;
         private volatile long firstCreate;
         private volatile long lastStart;
 
-        Starts(TestEngine engine, int expected) throws InterruptedException {
+        Starts(TestEngine engine, int expected) throws IOException {
             this.missing = new CountDownLatch(expected);
-            engine.client().eventsCmd().withEventFilter("create", "start").exec(this);
-            awaitStarted();
+            this.events = new ProcessBuilder(
+                            "docker",
+                            "-H",
+                            engine.host(),
+                            "events",
+                            "--since",
+                            String.valueOf(Instant.now().getEpochSecond()),
+                            "--filter",
+                            "type=container",
+                            "--format",
+                            "{{.Status}}")
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            Thread.ofPlatform().daemon().start(this::listen);
         }
 
-        @Override
-        public void onNext(Event event) {
-            if ("create".equals(event.getAction())
-                    && "CONTAINER".equals(String.valueOf(event.getType()))
-                    && firstCreate == 0) {
-                firstCreate = System.nanoTime();
-            }
-            if ("start".equals(event.getAction())) {
-                lastStart = System.nanoTime();
-                missing.countDown();
-            }
+        private void listen() {
+            events.inputReader().lines().forEach(action -> {
+                long now = System.nanoTime();
+                if (action.equals("create") && firstCreate == 0) {
+                    firstCreate = now;
+                }
+                if (action.equals("start")) {
+                    lastStart = now;
+                    missing.countDown();
+                }
+            });
         }
 
         Duration await(long begin) throws InterruptedException {
@@ -282,6 +294,11 @@ final class RoadMeasurements {
 
         Duration sinceFirstCreate() {
             return Duration.ofNanos(lastStart - firstCreate);
+        }
+
+        @Override
+        public void close() {
+            events.destroy();
         }
     }
 }
