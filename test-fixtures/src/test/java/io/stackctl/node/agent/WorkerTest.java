@@ -150,7 +150,7 @@ class WorkerTest {
                 .with(task("t1"))
                 .publishing(task("t1"), 8000)
                 .with(task("t2").ofService("other")));
-        bench.await("t2", Phase.RUNNING);
+        Await.until("another task was started", Bench.LIMIT, () -> bench.engine.starts("t2") == 1);
 
         assertThat(bench.await("t1", Phase.RUNNING).error()).isEmpty();
     }
