@@ -55,7 +55,7 @@ final class ContainerExport {
                         .map(device -> device.source() + ":" + device.target() + ":" + device.permissions())
                         .toList());
         if (access.sharedMemoryBytes() != 0) {
-            body.put("shm_size", access.sharedMemoryBytes());
+            body.put("shm_size", Long.toString(access.sharedMemoryBytes()));
         }
         access.namespaces().process().ifPresent(pid -> body.put("pid", pid));
         access.namespaces().ipc().ifPresent(ipc -> body.put("ipc", ipc));

@@ -24,7 +24,7 @@ import java.util.TreeSet;
  */
 final class NetworkConverter {
     /** Networks of the engine, on which there are no names. */
-    private static final Set<String> PREDEFINED = Set.of("bridge", "default", "host", "none");
+    static final Set<String> PREDEFINED = Set.of("bridge", "default", "host", "none");
 
     private final Scope scope;
     private final ComposeFile file;

@@ -2,6 +2,7 @@ package io.stackctl.convert;
 
 import io.stackctl.spec.ContentVersion;
 import io.stackctl.spec.MountSpec;
+import io.stackctl.spec.NetworkAttachment;
 import io.stackctl.spec.NetworkSpec;
 import io.stackctl.spec.ServiceSpec;
 import io.stackctl.spec.StackSpec;
@@ -77,6 +78,12 @@ public final class StackExport {
         var all = JsonNodeFactory.instance.objectNode();
         stack.networks().forEach(network -> all.set(names.of(network.name()), network(network)));
         stack.externalNetworks().forEach(name -> external(all, name, Optional.empty()));
+        // Those of the engine itself are nobody's, and have to be named all the same.
+        stack.services().stream()
+                .flatMap(service -> service.networks().stream())
+                .map(NetworkAttachment::network)
+                .filter(NetworkConverter.PREDEFINED::contains)
+                .forEach(name -> external(all, name, Optional.empty()));
         if (!all.isEmpty()) {
             root.set("networks", all);
         }
