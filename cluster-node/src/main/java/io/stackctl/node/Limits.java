@@ -89,7 +89,7 @@ public final class Limits {
     /** Bytes of one transaction in the log; a larger one is refused. */
     public static final int TRANSACTION_BYTES = 8 << 20;
 
-    /** How long a proposal is waited for before its fate counts as unknown. */
+    /** After this a manager looks whether it still leads while it waits for a proposal; if not, the fate is unknown. */
     public static final Duration PROPOSAL_WAIT = Duration.ofSeconds(30);
 
     /** Entries that raft's queues hold; one proposal is in flight at a time, the rest is raft's own traffic. */

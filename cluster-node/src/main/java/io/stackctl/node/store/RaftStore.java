@@ -16,9 +16,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -172,22 +169,16 @@ public final class RaftStore implements Store {
         }
         return switch (Rehearsal.of(now.machine.state(), transaction)) {
             case Rehearsal.Failed(var outcome) -> outcome;
-            case Rehearsal.Passed(var entry) -> propose(now.node, entry, term);
+            case Rehearsal.Passed(var entry) -> propose(now, entry, term);
         };
     }
 
-    private static Proposed propose(Node node, Bytes entry, long term) throws InterruptedException {
+    private static Proposed propose(Running now, Bytes entry, long term) throws InterruptedException {
         var proposal = new Proposal();
         var task = new Task(ByteBuffer.wrap(entry.toArray()), proposal);
         task.setExpectedTerm(term);
-        node.apply(task);
-        try {
-            return proposal.outcome().get(Limits.PROPOSAL_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException late) {
-            return new Proposed.Unknown("no answer within " + Limits.PROPOSAL_WAIT.toSeconds() + " s");
-        } catch (ExecutionException impossible) {
-            throw new IllegalStateException("a proposal never fails", impossible);
-        }
+        now.node.apply(task);
+        return proposal.await(Limits.PROPOSAL_WAIT, () -> now.machine.leaderTerm() == term);
     }
 
     /** Writes a snapshot now, beside the regular ones; the log is cut up to the one before it. */
