@@ -79,9 +79,12 @@ class EngineLossTest {
     void without_an_engine_a_stack_waits_and_says_for_what() {
         engine.kill();
         Await.until(
-                "the daemon tells of the engine",
+                "the manager knows",
                 LIMIT,
-                () -> machine.run("info").all().contains("no container engine answers"));
+                () -> machine.run("node", "ls", "--format", "{{.EngineVersion}}")
+                        .output()
+                        .isBlank());
+        assertThat(machine.run("info").all()).contains("no container engine answers");
 
         var waiting = machine.run("deploy", "--detach", "-c", "stack.yml", "demo");
         assertThat(waiting.code()).as(waiting.all()).isZero();

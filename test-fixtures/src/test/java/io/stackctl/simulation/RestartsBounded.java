@@ -85,6 +85,9 @@ final class RestartsBounded implements Invariant {
                 .of(next.service())
                 .values()
                 .filter(task -> task.slot().equals(next.slot()) && !task.alive())
-                .max(Comparator.comparing((Task task) -> task.status().at()).thenComparing(Task::born));
+                .max(Comparator.comparing((Task task) -> task.status().at())
+                        // Two that ended at one instant: an outdated one beside it gets no successor.
+                        .thenComparing(task -> task.spec().equals(next.spec()))
+                        .thenComparing(Task::born));
     }
 }
