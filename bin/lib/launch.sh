@@ -23,6 +23,16 @@ stackctl_changed_by_shells() {
     p' "/proc/$$/environ"
 }
 
+# Java compares a cache with the launcher's jar alone, not with the jars that its manifest names: it would run the old classes of a jar
+# that was built anew.
+stackctl_cache_fits() {
+  [ -r "$stackctl_cache" ] || return 1
+  for stackctl_newer in "${stackctl_jar%/*}"/*.jar "${stackctl_jar%/*}"/lib/*.jar; do
+    [ "$stackctl_newer" -nt "$stackctl_cache" ] && return 1
+  done
+  return 0
+}
+
 stackctl_fail() {
   echo "$stackctl_program: $1" >&2
   exit 1
@@ -40,9 +50,9 @@ stackctl_launch() {
   case $stackctl_java_home in *=*) stackctl_fail "cannot use $stackctl_java_home: the path of a JVM must not hold '='" ;; esac
   case $stackctl_jar in *:*) stackctl_fail "cannot run from $stackctl_home: the path must not hold ':'" ;; esac
 
-  # A cache of loaded and linked classes, trained on this jar by packaging/train; java ignores one that does not fit.
+  # A cache of loaded and linked classes, trained by packaging/train.
   stackctl_cache=${stackctl_jar%-launcher.jar}.aot
-  [ -r "$stackctl_cache" ] && stackctl_options="\"-XX:AOTCache=\$stackctl_cache\" $stackctl_options"
+  stackctl_cache_fits && stackctl_options="\"-XX:AOTCache=\$stackctl_cache\" $stackctl_options"
 
   set -f
   eval "exec /usr/bin/env $stackctl_removed -- $stackctl_restored" 'LC_ALL=C.UTF-8 "STACKCTL_USER_LC_ALL=$stackctl_locale"' \
