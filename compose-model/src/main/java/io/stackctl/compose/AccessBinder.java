@@ -1,6 +1,7 @@
 package io.stackctl.compose;
 
 import io.stackctl.compose.model.Access;
+import io.stackctl.spec.ContainerSpec.PullPolicy;
 import io.stackctl.spec.NodeAccess;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ final class AccessBinder {
             "cgroup", Set.of("host", "private"),
             "cgroupns_mode", Set.of("host", "private"),
             "uts", HOST,
+            "pull_policy", Set.of("always", "missing", "if_not_present", "never"),
             "network_mode", Set.of("host", "none"));
 
     private AccessBinder() {}
@@ -38,7 +40,16 @@ final class AccessBinder {
                 service.text("cgroup_parent"),
                 service.text("runtime"),
                 honoured(service, "network_mode"),
-                service.located("platform"));
+                service.located("platform"),
+                pull(service.text("pull_policy").orElse("")));
+    }
+
+    private static PullPolicy pull(String policy) {
+        return switch (policy) {
+            case "always" -> PullPolicy.ALWAYS;
+            case "never" -> PullPolicy.NEVER;
+            default -> PullPolicy.MISSING;
+        };
     }
 
     /** Whether the value of one of these keys has the effect it should have. */

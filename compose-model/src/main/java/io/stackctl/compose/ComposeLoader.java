@@ -36,6 +36,13 @@ public final class ComposeLoader {
     public record Loaded(Optional<ComposeFile> file, Diagnostics diagnostics) {}
 
     /**
+     * What is shown of files.
+     *
+     * @param tree all files as one, in long forms; empty if there are errors
+     */
+    public record Shown(Optional<Yaml.Mapping> tree, Diagnostics diagnostics) {}
+
+    /**
      * Loads files that shall be deployed: beside their shape, all that can be known without the cluster is checked.
      *
      * @param names as given on the command line: paths, {@code -}, or several joined by commas
@@ -43,12 +50,13 @@ public final class ComposeLoader {
      */
     public static Loaded load(List<String> names, Environment environment, Files files, Reading reading) {
         ComposeLoader loader = new ComposeLoader(environment, files, reading);
-        Optional<ComposeFile> file = loader.merged(names, true);
+        Optional<ComposeFile> file = loader.merged(names, true).map(tree -> Binder.bind(tree, environment));
         file.filter(_ -> loader.complete).ifPresent(found -> {
             CrossCheck.check(found, files, loader.reading, loader.diagnostics);
             KeyEffects.tell(found.tree(), loader.reading, loader.diagnostics);
         });
-        return loader.loaded(file);
+        Diagnostics found = loader.diagnostics.toDiagnostics();
+        return new Loaded(file.filter(_ -> !found.hasErrors()), found);
     }
 
     /**
@@ -57,18 +65,15 @@ public final class ComposeLoader {
      * @param interpolate whether variables are replaced
      * @param reading as we or as the peer would
      */
-    public static Loaded loadForDisplay(
+    public static Shown loadForDisplay(
             List<String> names, Environment environment, Files files, boolean interpolate, Reading reading) {
         ComposeLoader loader = new ComposeLoader(environment, files, reading);
-        return loader.loaded(loader.merged(names, interpolate));
+        Optional<Yaml.Mapping> tree = loader.merged(names, interpolate);
+        Diagnostics found = loader.diagnostics.toDiagnostics();
+        return new Shown(tree.filter(_ -> !found.hasErrors()), found);
     }
 
-    private Loaded loaded(Optional<ComposeFile> file) {
-        Diagnostics found = diagnostics.toDiagnostics();
-        return new Loaded(file.filter(_ -> !found.hasErrors()), found);
-    }
-
-    private Optional<ComposeFile> merged(List<String> names, boolean interpolate) {
+    private Optional<Yaml.Mapping> merged(List<String> names, boolean interpolate) {
         List<String> given = names.stream()
                 .flatMap(name -> Arrays.stream(name.split(",", -1)))
                 .toList();
@@ -83,7 +88,7 @@ public final class ComposeLoader {
         Composition composition = new Composition(files, reading, interpolate, diagnostics);
         Optional<Yaml.Mapping> merged = composition.compose(given, directory(given), environment);
         complete = composition.isComplete();
-        return merged.map(file -> Profiles.select(file, environment)).map(file -> Binder.bind(file, environment));
+        return merged.map(file -> Profiles.select(file, environment));
     }
 
     private String path(String name) {

@@ -25,14 +25,25 @@ public final class ConfigPrinter {
             List.of("version", "name", "services", "networks", "volumes", "secrets", "configs");
 
     private final JsonGenerator out;
+    private final boolean doublesDollars;
     private final Deque<Open> open = new ArrayDeque<>();
 
-    private ConfigPrinter(JsonGenerator out) {
+    private ConfigPrinter(JsonGenerator out, boolean doublesDollars) {
         this.out = out;
+        this.doublesDollars = doublesDollars;
     }
 
-    /** The file as text; it ends with a line break. */
+    /** The file as text, as it is; it ends with a line break. Where it is read again, a dollar may start a variable. */
     public static String print(Yaml.Mapping file) {
+        return print(file, false);
+    }
+
+    /** A file whose variables were replaced as text that means the same when it is read: a dollar in a value is doubled. */
+    public static String printReplaced(Yaml.Mapping file) {
+        return print(file, true);
+    }
+
+    private static String print(Yaml.Mapping file, boolean doublesDollars) {
         StringWriter text = new StringWriter();
         YAMLFactory factory = YAMLFactory.builder()
                 .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER, YAMLWriteFeature.SPLIT_LINES)
@@ -46,7 +57,7 @@ public final class ConfigPrinter {
                         .build())
                 .build();
         try (JsonGenerator out = factory.createGenerator(ObjectWriteContext.empty(), text)) {
-            new ConfigPrinter(out).write(file);
+            new ConfigPrinter(out, doublesDollars).write(file);
         }
         return text.toString();
     }
@@ -109,7 +120,7 @@ public final class ConfigPrinter {
             case ScalarValue.Int(var number) -> out.writeNumber(number);
             case ScalarValue.Real _ -> out.writeNumber(value.print());
             case ScalarValue.Timestamp(var text) -> out.writeString(text);
-            case ScalarValue.Text(var text) -> out.writeString(text);
+            case ScalarValue.Text(var text) -> out.writeString(doublesDollars ? text.replace("$", "$$") : text);
         }
     }
 

@@ -41,6 +41,7 @@ final class CrossCheck {
         });
         if (reading == Reading.OURS) {
             file.networks().values().forEach(this::subnets);
+            new DependencyCheck(file, diagnostics).check();
         }
         contents("secret", file.secrets(), Limits.SECRET_BYTES);
         contents("config", file.configs(), Limits.CONFIG_BYTES);

@@ -9,9 +9,12 @@ import io.stackctl.yaml.Yaml;
 import io.stackctl.yaml.YamlPath;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
 
 /** Lays services under those that extend them, in the same file or in another. */
 final class Extension {
@@ -31,20 +34,23 @@ final class Extension {
     /** The file in long forms with every service that extends another laid over it. */
     Yaml.Mapping resolve(Composition.Part part) {
         parts.put(part.path(), Optional.of(part));
-        Yaml.Mapping file = part.normal();
+        Optional<Yaml.Mapping> written = part.normal().get("services").flatMap(ValueReader::asMapping);
+        if (written.isEmpty()) {
+            return part.normal();
+        }
+        SequencedMap<String, Yaml.Entry> services =
+                new LinkedHashMap<>(written.get().entries());
         for (Yaml.Entry service : services(part.sound())) {
             String name = service.key().name();
             if (ValueReader.asMapping(service.value())
                     .flatMap(found -> found.entry("extends"))
                     .isPresent()) {
-                Optional<Yaml.Mapping> whole = service(part, name, new ArrayList<>());
-                Optional<Yaml.Mapping> section = file.get("services").flatMap(ValueReader::asMapping);
-                if (whole.isPresent() && section.isPresent()) {
-                    file = file.with("services", section.get().with(name, whole.get()));
-                }
+                service(part, name, new ArrayList<>())
+                        .ifPresent(whole -> services.put(name, new Yaml.Entry(service.key(), whole)));
             }
         }
-        return file;
+        return part.normal()
+                .with("services", new Yaml.Mapping(services, written.get().span()));
     }
 
     /** @param road of the services that led here, as {@code path service} */
@@ -81,9 +87,11 @@ final class Extension {
     }
 
     private Optional<Yaml.Mapping> base(Composition.Part part, Target target, List<String> road) {
-        List<String> names = services(part.sound()).stream()
-                .map(service -> service.key().name())
-                .toList();
+        Set<String> names = part.sound()
+                .get("services")
+                .flatMap(ValueReader::asMapping)
+                .map(services -> services.entries().keySet())
+                .orElse(Set.of());
         if (!names.contains(target.service())) {
             diagnostics.add(Diagnostic.at(
                             target.span(),

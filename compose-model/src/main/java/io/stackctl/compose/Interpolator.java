@@ -31,26 +31,34 @@ final class Interpolator {
     }
 
     Yaml interpolate(Yaml root) {
-        return ScalarMapper.map(root, this::scalar);
+        return ScalarMapper.map(
+                root,
+                scalar -> scalar.value() instanceof ScalarValue.Text(var text) && Template.hasVariables(text),
+                this::scalar);
     }
 
     private Yaml scalar(YamlPath path, Yaml.Scalar scalar) {
         boolean version = path.length() == 1 && path.last().equals("version");
-        if (version || !(scalar.value() instanceof ScalarValue.Text(var text)) || !Template.hasVariables(text)) {
+        if (version || !(scalar.value() instanceof ScalarValue.Text(var text))) {
             return scalar;
         }
+        Place place = new Place(scalar, text);
         return switch (Template.replace(text, environment::get, reading)) {
             case Template.Malformed(int at) -> {
-                diagnostics.add(malformed(text, part(scalar, text, at, 1)));
+                diagnostics.add(malformed(text, place.part(at, 1)));
                 yield scalar;
             }
             case Template.Missing missing -> {
-                diagnostics.add(missing(missing, part(scalar, text, missing.at(), missing.length())));
+                diagnostics.add(missing(missing, place.part(missing.at(), missing.length())));
                 yield scalar;
             }
             case Template.Replaced(var replaced, var uses, var dropped) -> {
-                dropped.forEach(at -> warnOfDropped(part(scalar, text, at, 1)));
-                uses.forEach(use -> warn(use, part(scalar, text, use.at(), use.length())));
+                dropped.stream().limit(Limits.ODDITIES_PER_VALUE).forEach(at -> warnOfDropped(place.part(at, 1)));
+                int odd = 0;
+                for (Template.Use use : uses) {
+                    odd += use.oddity() == Template.Oddity.NONE ? 0 : 1;
+                    warn(use, odd <= Limits.ODDITIES_PER_VALUE, place);
+                }
                 Yaml.Scalar result = new Yaml.Scalar(new ScalarValue.Text(replaced), scalar.span(), Optional.of(text));
                 yield replaced.equals(text) ? scalar : convert(path, result);
             }
@@ -92,44 +100,74 @@ final class Interpolator {
                 .withLabel("write `$$` for a dollar"));
     }
 
-    private void warn(Template.Use use, Span span) {
+    private void warn(Template.Use use, boolean ofOddity, Place place) {
+        if (ofOddity) {
+            warnOfOddity(use, place);
+        }
+        if (use.isEmpty() && warned.add(use.name())) {
+            diagnostics.add(Diagnostic.at(
+                            place.part(use.at(), use.length()),
+                            Code.UNSET_VARIABLE,
+                            "variable `" + use.name() + "` is not set: it becomes empty")
+                    .withLabel("write `${" + use.name() + ":-default}` to give a default"));
+        }
+    }
+
+    private void warnOfOddity(Template.Use use, Place place) {
         switch (use.oddity()) {
             case NONE -> {}
             case BARE_OPERATOR ->
                 diagnostics.add(Diagnostic.at(
-                                span,
+                                place.part(use.at(), use.length()),
                                 Code.UNBRACED_OPERATOR,
                                 "an operator without braces takes all up to the next `}` or the end of the value")
                         .withLabel("write `${" + use.name() + "}` to end the variable here"));
             case MISREAD_OPERATOR ->
                 diagnostics.add(Diagnostic.at(
-                                span,
+                                place.part(use.at(), use.length()),
                                 Code.MISREAD_OPERATOR,
                                 "the variable is taken to be called `" + use.name()
                                         + "`: `-` counts before the operator in front of it")
                         .withLabel("write the text without `-`"));
             case NESTED ->
-                diagnostics.add(
-                        Diagnostic.at(span, Code.NESTED_VARIABLE, "variables behind the operator are replaced too")
-                                .withLabel("docker stack takes them as they stand"));
-        }
-        if (!use.set() && !use.hasDefault() && warned.add(use.name())) {
-            diagnostics.add(Diagnostic.at(
-                            span, Code.UNSET_VARIABLE, "variable `" + use.name() + "` is not set: it becomes empty")
-                    .withLabel("write `${" + use.name() + ":-default}` to give a default"));
+                diagnostics.add(Diagnostic.at(
+                                place.part(use.at(), use.length()),
+                                Code.NESTED_VARIABLE,
+                                "variables behind the operator are replaced too")
+                        .withLabel("docker stack takes them as they stand"));
         }
     }
 
-    /** The variable itself where the value stands in the file as it is, the whole value otherwise. */
-    private static Span part(Yaml.Scalar scalar, String text, int at, int length) {
-        Span span = scalar.span();
-        String line = span.source().line(span.line());
-        int start = line.offsetByCodePoints(0, Math.min(span.column() - 1, line.codePointCount(0, line.length())));
-        for (int quote = 0; quote <= 1; quote++) {
-            if (line.startsWith(text, start + quote)) {
-                return span.part(quote + text.codePointCount(0, at), text.codePointCount(at, at + length));
-            }
+    /** Finds parts of a value in the file. Where its text starts is looked up once, and only if anything is told. */
+    private static final class Place {
+        private final Yaml.Scalar scalar;
+        private final String text;
+        private Optional<Boolean> quoted = Optional.empty();
+        private boolean asWritten;
+
+        Place(Yaml.Scalar scalar, String text) {
+            this.scalar = scalar;
+            this.text = text;
         }
-        return span;
+
+        /** The part itself where the value stands in the file as it is, the whole value otherwise. */
+        Span part(int at, int length) {
+            boolean quote = quoted.orElseGet(this::look);
+            return asWritten
+                    ? scalar.span()
+                            .part((quote ? 1 : 0) + text.codePointCount(0, at), text.codePointCount(at, at + length))
+                    : scalar.span();
+        }
+
+        private boolean look() {
+            Span span = scalar.span();
+            String line = span.source().line(span.line());
+            int start = span.source().index(span.line(), span.column());
+            boolean plain = line.startsWith(text, start);
+            boolean quote = !plain && line.startsWith(text, start + 1);
+            asWritten = plain || quote;
+            quoted = Optional.of(quote);
+            return quote;
+        }
     }
 }

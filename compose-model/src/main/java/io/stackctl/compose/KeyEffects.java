@@ -17,7 +17,6 @@ final class KeyEffects {
     private static final String SAME_NETWORK = "services of one network reach each other on any port";
     private static final String LIMITS = "set `deploy.resources.limits.cpus`";
     private static final String ONE_MACHINE = "it is for development on one machine";
-    private static final String IMAGE_THERE = "an image that is there is not pulled again";
 
     /** Key, and why it has no effect or what to write in its stead. */
     static final Map<String, String> IGNORED = Map.ofEntries(
@@ -31,7 +30,6 @@ final class KeyEffects {
             entry("cpu_rt_period", LIMITS),
             entry("cpu_rt_runtime", LIMITS),
             entry("credential_spec", "it is for Windows nodes"),
-            entry("depends_on", "services start at once: let a service try again until the other answers"),
             entry("develop", ONE_MACHINE),
             entry("external_links", SAME_NETWORK),
             entry("gpus", "use `deploy.resources.reservations.generic_resources`"),
@@ -44,8 +42,7 @@ final class KeyEffects {
             entry("post_start", "do it in the image's entrypoint"),
             entry("pre_stop", "do it when the process gets `stop_signal`"),
             entry("provider", ONE_MACHINE),
-            entry("pull_policy", IMAGE_THERE),
-            entry("pull_refresh_after", IMAGE_THERE),
+            entry("pull_refresh_after", "use `pull_policy: always`"),
             entry("storage_opt", "it is the engine's"),
             entry("use_api_socket", "mount /var/run/docker.sock as a volume"));
 
@@ -54,6 +51,7 @@ final class KeyEffects {
             entry("cgroup", "use `host` or `private`"),
             entry("cgroup_parent", ""),
             entry("cgroupns_mode", "use `host` or `private`"),
+            entry("depends_on", ""),
             entry("devices", "name devices of the node as `/dev/source:/dev/target:rwm`"),
             entry("domainname", ""),
             entry("ipc", "containers have their own; `host` shares the node's"),
@@ -61,6 +59,7 @@ final class KeyEffects {
             entry("oom_score_adj", ""),
             entry("pid", "containers have their own; `host` shares the node's"),
             entry("privileged", ""),
+            entry("pull_policy", "use `always`, `missing` or `never`"),
             entry("security_opt", ""),
             entry("shm_size", "write a size such as `64M`"),
             entry("tmpfs", ""),
@@ -68,7 +67,7 @@ final class KeyEffects {
             entry("uts", "`host` is honoured"));
 
     /** Of the Compose Specification: the peer does not ignore them, it refuses the file. */
-    private static final Set<String> NEW = Set.of("cgroup", "uts");
+    private static final Set<String> NEW = Set.of("cgroup", "pull_policy", "uts");
 
     static final Map<String, String> DEPRECATED =
             Map.of("container_name", "tasks have names of their own", "expose", SAME_NETWORK);
@@ -93,7 +92,7 @@ final class KeyEffects {
         ValueReader reader = ValueReader.of(service);
         for (Yaml.Entry entry : service.entries().values()) {
             String key = entry.key().name();
-            if (IGNORED.containsKey(key) && !isUsual(reader, key)) {
+            if (IGNORED.containsKey(key)) {
                 warn(entry, Code.IGNORED_KEY, IGNORED.getOrDefault(key, ""));
             } else if (DEPRECATED.containsKey(key)) {
                 warn(entry, Code.DEPRECATED_KEY, DEPRECATED.getOrDefault(key, ""));
@@ -151,14 +150,6 @@ final class KeyEffects {
                             "`restart: no` has no effect in a stack: tasks are started again")
                     .withLabel("write `deploy.restart_policy.condition: none`"));
         }
-    }
-
-    /** What is done anyway needs no warning. */
-    private static boolean isUsual(ValueReader service, String key) {
-        return key.equals("pull_policy")
-                && service.text(key)
-                        .filter(Set.of("missing", "if_not_present")::contains)
-                        .isPresent();
     }
 
     private void warn(Yaml.Entry entry, Code code, String remedy) {

@@ -5,8 +5,10 @@ import io.stackctl.yaml.ScalarValue;
 import io.stackctl.yaml.Yaml;
 import io.stackctl.yaml.YamlPath;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 
 /**
@@ -35,26 +37,43 @@ final class Merger {
                         base.get(key).map(below -> unite(below, entry.value())).orElse(entry.value());
                 merged = merged.with(key, value);
             } else if (key.equals("name")) {
-                merged = append(merged, entry);
+                merged = (Yaml.Mapping) unite(
+                        merged, Yaml.Mapping.of(List.of(entry), entry.key().span()));
             }
         }
         return merged; // the version is the same, and extension fields are those of the first file
     }
 
     private Yaml services(Yaml base, Yaml over) {
-        Yaml.Mapping merged = (Yaml.Mapping) base;
-        for (Yaml.Entry entry : ((Yaml.Mapping) over).entries().values()) {
-            Optional<Yaml> below = merged.get(entry.key().name());
-            Yaml value = below.map(service -> service((Yaml.Mapping) service, (Yaml.Mapping) entry.value()))
-                    .orElse(entry.value());
-            merged = below.isPresent() ? merged.with(entry.key().name(), value) : append(merged, entry);
+        return united(
+                (Yaml.Mapping) base,
+                (Yaml.Mapping) over,
+                (_, below, above) -> service((Yaml.Mapping) below, (Yaml.Mapping) above));
+    }
+
+    /** What becomes of a key that is in both mappings. */
+    private interface Both {
+        Yaml merge(String key, Yaml below, Yaml above);
+    }
+
+    /** All keys of both; one that is in both keeps the place of the first. Each mapping is gone through once. */
+    private static Yaml.Mapping united(Yaml.Mapping base, Yaml.Mapping over, Both both) {
+        SequencedMap<String, Yaml.Entry> merged = new LinkedHashMap<>(base.entries());
+        for (Yaml.Entry entry : over.entries().values()) {
+            String name = entry.key().name();
+            Yaml.Entry below = base.entries().get(name);
+            merged.put(
+                    name,
+                    below == null
+                            ? entry
+                            : new Yaml.Entry(below.key(), both.merge(name, below.value(), entry.value())));
         }
-        return merged;
+        return new Yaml.Mapping(merged, base.span());
     }
 
     /** The service over the one that it extends: as files are merged, but no entry of a list is lost. */
     Yaml.Mapping extend(Yaml.Mapping base, Yaml.Mapping over) {
-        Yaml.Mapping merged = united(base, over);
+        Yaml.Mapping merged = united(base, over, Merger::attribute);
         for (Yaml.Entry entry : merged.entries().values()) {
             String key = entry.key().name();
             if (entry.value() instanceof Yaml.Sequence list && base.get(key).isPresent() && !REPLACED.contains(key)) {
@@ -68,20 +87,8 @@ final class Merger {
                 : merged;
     }
 
-    private Yaml.Mapping united(Yaml.Mapping base, Yaml.Mapping over) {
-        Yaml.Mapping merged = base;
-        for (Yaml.Entry entry : over.entries().values()) {
-            String key = entry.key().name();
-            Optional<Yaml> below = base.get(key);
-            Yaml value =
-                    below.map(earlier -> attribute(key, earlier, entry.value())).orElse(entry.value());
-            merged = below.isPresent() ? merged.with(key, value) : append(merged, entry);
-        }
-        return merged;
-    }
-
     private Yaml service(Yaml.Mapping base, Yaml.Mapping over) {
-        Yaml.Mapping merged = united(base, over);
+        Yaml.Mapping merged = united(base, over, Merger::attribute);
         for (KeyedList keyed : KeyedList.values()) {
             Optional<Yaml> list = merged.get(keyed.attribute());
             if (list.isPresent() && base.get(keyed.attribute()).isPresent()) {
@@ -101,20 +108,15 @@ final class Merger {
         return switch (key) {
             case "logging" -> logging((Yaml.Mapping) base, (Yaml.Mapping) over);
             case "networks" -> attachments((Yaml.Mapping) base, (Yaml.Mapping) over);
+            case "depends_on" -> DependencyForm.merge(base, over);
             default -> deep(base, over);
         };
     }
 
     /** Mappings are merged key by key, lists are appended, other values are replaced unless the new one says nothing. */
-    private static Yaml deep(Yaml base, Yaml over) {
+    static Yaml deep(Yaml base, Yaml over) {
         if (base instanceof Yaml.Mapping below && over instanceof Yaml.Mapping above) {
-            Yaml.Mapping merged = below;
-            for (Yaml.Entry entry : above.entries().values()) {
-                Optional<Yaml> earlier = below.get(entry.key().name());
-                Yaml value = earlier.map(one -> deep(one, entry.value())).orElse(entry.value());
-                merged = earlier.isPresent() ? merged.with(entry.key().name(), value) : append(merged, entry);
-            }
-            return merged;
+            return united(below, above, (_, earlier, later) -> deep(earlier, later));
         }
         if (base instanceof Yaml.Sequence below && over instanceof Yaml.Sequence above) {
             List<Yaml> items = new ArrayList<>(below.items());
@@ -144,31 +146,18 @@ final class Merger {
 
     /** Aliases and addresses of one network are replaced, not united. */
     private static Yaml attachments(Yaml.Mapping base, Yaml.Mapping over) {
-        Yaml.Mapping merged = base;
-        for (Yaml.Entry entry : over.entries().values()) {
-            String name = entry.key().name();
-            Optional<Yaml.Mapping> below = base.get(name).flatMap(ValueReader::asMapping);
-            Optional<Yaml.Mapping> above = ValueReader.asMapping(entry.value());
-            Yaml value = below.isPresent() && above.isPresent()
-                    ? unite(below.get(), above.get())
-                    : above.<Yaml>map(mapping -> mapping).or(() -> below).orElse(entry.value());
-            merged = base.get(name).isPresent() ? merged.with(name, value) : append(merged, entry);
-        }
-        return merged;
+        return united(base, over, (_, below, above) -> {
+            if (below instanceof Yaml.Mapping && above instanceof Yaml.Mapping) {
+                return unite(below, above);
+            }
+            return above instanceof Yaml.Mapping || !(below instanceof Yaml.Mapping) ? above : below;
+        });
     }
 
+    /** Each key whole, with its own place, so that messages show the file that won. */
     private static Yaml unite(Yaml base, Yaml over) {
-        Yaml.Mapping merged = (Yaml.Mapping) base;
-        for (Yaml.Entry entry : ((Yaml.Mapping) over).entries().values()) {
-            merged = append(merged, entry);
-        }
-        return merged;
-    }
-
-    /** The key with its own place, so that messages show the file that won. */
-    private static Yaml.Mapping append(Yaml.Mapping mapping, Yaml.Entry entry) {
-        List<Yaml.Entry> entries = new ArrayList<>(mapping.entries().values());
-        entries.add(entry);
-        return Yaml.Mapping.of(entries, mapping.span());
+        SequencedMap<String, Yaml.Entry> merged = new LinkedHashMap<>(((Yaml.Mapping) base).entries());
+        merged.putAll(((Yaml.Mapping) over).entries());
+        return new Yaml.Mapping(merged, base.span());
     }
 }

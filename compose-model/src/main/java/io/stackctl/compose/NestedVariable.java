@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A variable in braces that the peer does not understand: <code>${NAME:+instead}</code> and <code>${NAME+instead}</code>,
@@ -22,34 +20,50 @@ import java.util.regex.Pattern;
  * @param operandAt index of what stands behind the operator
  */
 record NestedVariable(String name, String operator, String operand, int at, int operandAt, int end) {
-    private static final Pattern START = Pattern.compile("\\$\\{(?<name>[_a-zA-Z][_a-zA-Z0-9]*)(?<operator>:?[-?+])");
+    private static final String SIGNS = "-?+";
 
     /** The variable whose dollar is at this index of the text with these braces, if it is one of these. */
     static Optional<NestedVariable> at(String text, int at, Braces braces) {
-        Matcher start = START.matcher(text).region(at, text.length());
-        if (!start.lookingAt()) {
+        int operatorAt = at + 2;
+        while (operatorAt < text.length() && isNamePart(text.charAt(operatorAt))) {
+            operatorAt++;
+        }
+        boolean named = text.startsWith("{", at + 1) && operatorAt > at + 2 && !isDigit(text.charAt(at + 2));
+        int signAt = text.startsWith(":", operatorAt) ? operatorAt + 1 : operatorAt;
+        if (!named || signAt >= text.length() || SIGNS.indexOf(text.charAt(signAt)) < 0) {
             return Optional.empty();
         }
         int end = braces.closing(at + 1);
         if (end < 0) {
             return Optional.empty();
         }
-        String operand = text.substring(start.end(), end);
-        String operator = start.group("operator");
+        String operand = text.substring(signAt + 1, end);
+        String operator = text.substring(operatorAt, signAt + 1);
         boolean known = !operator.endsWith("+") && operand.indexOf('$') < 0;
         return known
                 ? Optional.empty()
-                : Optional.of(new NestedVariable(start.group("name"), operator, operand, at, start.end(), end + 1));
+                : Optional.of(new NestedVariable(
+                        text.substring(at + 2, operatorAt), operator, operand, at, signAt + 1, end + 1));
     }
 
-    Result replace(Function<String, Optional<String>> variables, int depth) {
+    private static boolean isNamePart(char c) {
+        return c == '_' || isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /** @param braces of the text that the variable stands in */
+    Result replace(Function<String, Optional<String>> variables, Braces braces, int depth) {
         Optional<String> value = variables.apply(name);
         boolean counts = operator.startsWith(":") ? !value.orElse("").isEmpty() : value.isPresent();
         boolean takesOperand = operator.endsWith("+") == counts;
         if (!takesOperand) {
             return new Replaced(operator.endsWith("+") ? "" : value.orElse(""), List.of(use(value)), List.of());
         }
-        return switch (Template.replace(operand, variables, Reading.OURS, depth + 1)) {
+        return switch (Template.replace(
+                operand, variables, Reading.OURS, braces.within(operandAt, operand), depth + 1)) {
             case Malformed(int inner) -> new Malformed(operandAt + inner);
             case Missing(var missing, var message, int inner, int length) ->
                 new Missing(missing, message, operandAt + inner, length);

@@ -1,6 +1,7 @@
 package io.stackctl.compose;
 
 import com.networknt.schema.Error;
+import com.networknt.schema.SchemaLocation;
 import io.stackctl.diagnostic.Code;
 import io.stackctl.diagnostic.Diagnostic;
 import io.stackctl.diagnostic.Suggestion;
@@ -8,8 +9,9 @@ import io.stackctl.yaml.ScalarValue;
 import io.stackctl.yaml.Span;
 import io.stackctl.yaml.Yaml;
 import io.stackctl.yaml.YamlPath;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,6 +25,8 @@ final class SchemaMessages {
     private final VersionedSchema schema;
     private final ComposeVersion version;
     private final Yaml.Mapping file;
+    private final Map<SchemaLocation, Map<String, Optional<String>>> suggestions = new HashMap<>();
+    private final Map<SchemaLocation, String> allowed = new HashMap<>();
 
     SchemaMessages(VersionedSchema schema, ComposeVersion version, Yaml.Mapping file) {
         this.schema = schema;
@@ -75,8 +79,8 @@ final class SchemaMessages {
         List<String> keys = schema.keys(error.getSchemaLocation());
         String owner = path.length() == 0 ? "a compose file" : "`" + name(path) + "`";
         Diagnostic unknown = Diagnostic.at(span, Code.UNKNOWN_KEY, "`" + key + "` is not a key of " + owner)
-                .withLabel(Suggestion.didYouMean(key, keys));
-        return keys.isEmpty() ? unknown : unknown.withHelp("allowed here: " + shortened(keys));
+                .withLabel(suggestion(error.getSchemaLocation(), key, keys));
+        return keys.isEmpty() ? unknown : unknown.withHelp(allowed(error.getSchemaLocation(), keys));
     }
 
     private Diagnostic wrongType(Error error, YamlPath path, Yaml node) {
@@ -114,24 +118,22 @@ final class SchemaMessages {
     private static String source(Yaml.Scalar scalar) {
         Span span = scalar.span();
         String line = span.source().line(span.line());
-        if (span.line() != span.endLine() || span.endColumn() - 1 > line.codePointCount(0, line.length())) {
+        if (span.line() != span.endLine()) {
             return scalar.value().print();
         }
-        int start = line.offsetByCodePoints(0, span.column() - 1);
-        return line.substring(start, line.offsetByCodePoints(0, span.endColumn() - 1));
+        int start = span.source().index(span.line(), span.column());
+        return line.substring(start, span.source().index(span.line(), span.endColumn()));
     }
 
     private static Diagnostic duplicate(YamlPath path, Yaml node) {
-        List<JsonNode> seen = new ArrayList<>();
+        Map<JsonNode, Span> seen = new HashMap<>();
         if (node instanceof Yaml.Sequence sequence) {
             for (Yaml item : sequence.items()) {
-                JsonNode view = JsonView.of(item);
-                int earlier = seen.indexOf(view);
-                if (earlier >= 0) {
+                Span earlier = seen.putIfAbsent(JsonView.of(item), item.span());
+                if (earlier != null) {
                     return Diagnostic.at(item.span(), Code.DUPLICATE_ITEM, "`" + name(path) + "` lists this twice")
-                            .withRelated(sequence.items().get(earlier).span(), "the first one is here");
+                            .withRelated(earlier, "the first one is here");
                 }
-                seen.add(view);
             }
         }
         return Diagnostic.at(node.span(), Code.DUPLICATE_ITEM, "`" + name(path) + "` lists a value twice");
@@ -176,6 +178,18 @@ final class SchemaMessages {
     private static String name(YamlPath path) {
         boolean index = !path.last().isEmpty() && path.last().chars().allMatch(Character::isDigit);
         return index ? path.parent().last() + "[" + path.last() + "]" : path.length() == 0 ? "the file" : path.last();
+    }
+
+    /** The same mistake is often made all over a file; of very many different ones only the first are thought about. */
+    private Optional<String> suggestion(SchemaLocation place, String key, List<String> keys) {
+        Map<String, Optional<String>> known = suggestions.computeIfAbsent(place, _ -> new HashMap<>());
+        return known.size() >= Limits.SUGGESTIONS && !known.containsKey(key)
+                ? Optional.empty()
+                : known.computeIfAbsent(key, _ -> Suggestion.didYouMean(key, keys));
+    }
+
+    private String allowed(SchemaLocation place, List<String> keys) {
+        return allowed.computeIfAbsent(place, _ -> "allowed here: " + shortened(keys));
     }
 
     private static String shortened(List<String> keys) {

@@ -50,7 +50,7 @@ final class ServiceBinder {
                 service.pairs("labels"),
                 DeployBinder.bind(service.section("deploy")),
                 service.located("restart"),
-                service.locatedTexts("depends_on"),
+                DependencyForm.bind(service),
                 new Service.Pace(service.located("x-drain"), service.located("x-progress-deadline")));
     }
 

@@ -69,7 +69,7 @@ final class ServiceForms {
             entry("cpu_rt_runtime", Forms::asIs),
             entry("cpus", Forms::asIs),
             entry("credential_spec", CREDENTIAL_SPEC),
-            entry("depends_on", ServiceForms::dependencies),
+            entry("depends_on", DependencyForm::apply),
             entry("deploy", DeployForms.DEPLOY),
             entry("develop", Forms::asIs),
             entry("device_cgroup_rules", Forms::texts),
@@ -168,19 +168,6 @@ final class ServiceForms {
 
     private static final List<String> BUILD_KEYS =
             List.of("args", "cache_from", "context", "dockerfile", "extra_hosts", "labels", "network", "target");
-
-    /** The conditions of the long form have no effect, as the whole has none: a warning says so. */
-    private static Optional<Yaml> dependencies(Yaml value, Context context) {
-        if (!(value instanceof Yaml.Mapping mapping)) {
-            return Forms.texts(value, context);
-        }
-        List<Yaml> names = new ArrayList<>();
-        mapping.entries()
-                .values()
-                .forEach(entry -> names.add(
-                        Yaml.Scalar.text(entry.key().name(), entry.key().span())));
-        return names.isEmpty() ? Optional.empty() : Optional.of(new Yaml.Sequence(names, value.span()));
-    }
 
     /** The permissions of a file; text is octal. */
     static Optional<Yaml> mode(Yaml value, Context context) {

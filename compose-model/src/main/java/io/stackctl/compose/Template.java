@@ -1,8 +1,10 @@
 package io.stackctl.compose;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +33,7 @@ final class Template {
     /**
      * The text with its variables replaced.
      *
+     * @param uses those that there is something to tell about: an oddity, or that a variable is not set (once for each)
      * @param dropped places of dollars that mean nothing but stand before a variable: the peer drops such a dollar
      *     without a word, and files that deploy with it must deploy here
      */
@@ -49,7 +52,12 @@ final class Template {
      * @param hasDefault whether the text says what to take when it has none
      * @param oddity what is told about how it is written
      */
-    record Use(String name, boolean set, boolean hasDefault, Oddity oddity, int at, int length) {}
+    record Use(String name, boolean set, boolean hasDefault, Oddity oddity, int at, int length) {
+        /** Whether nothing takes the place of the variable. */
+        boolean isEmpty() {
+            return !set && !hasDefault;
+        }
+    }
 
     /** Ways to write a variable that are worth a warning. */
     enum Oddity {
@@ -67,16 +75,18 @@ final class Template {
     }
 
     static Result replace(String text, Function<String, Optional<String>> variables, Reading reading) {
-        return replace(text, variables, reading, 0);
+        return replace(text, variables, reading, Braces.of(text), 0);
     }
 
     /** @param depth of variables within variables */
-    static Result replace(String text, Function<String, Optional<String>> variables, Reading reading, int depth) {
+    static Result replace(
+            String text, Function<String, Optional<String>> variables, Reading reading, Braces braces, int depth) {
         StringBuilder out = new StringBuilder();
+        Set<String> unset = new HashSet<>();
+        int lastUse = -1;
         List<Use> uses = new ArrayList<>();
         List<Integer> malformed = new ArrayList<>();
         Matcher matcher = VARIABLE.matcher(text);
-        Braces braces = Braces.of(text);
         int from = 0;
         for (int dollar = text.indexOf('$'); dollar >= 0; dollar = text.indexOf('$', from)) {
             out.append(text, from, dollar);
@@ -91,7 +101,8 @@ final class Template {
                     : Optional.empty();
             if (nested.isPresent()) {
                 from = nested.get().end();
-                switch (nested.get().replace(variables, depth)) {
+                lastUse = dollar;
+                switch (nested.get().replace(variables, braces, depth)) {
                     case Replaced replaced -> {
                         out.append(replaced.text());
                         uses.addAll(replaced.uses());
@@ -122,18 +133,21 @@ final class Template {
             if (substitution.isMissing(value)) {
                 return new Missing(substitution.name(), substitution.operand(), matcher.start(), length);
             }
-            uses.add(new Use(
+            lastUse = dollar;
+            Use use = new Use(
                     substitution.name(),
                     value.isPresent(),
                     substitution.operator() != Operator.NONE,
                     oddity(named.isPresent(), substitution),
-                    matcher.start(),
-                    length));
+                    dollar,
+                    length);
+            if (use.oddity() != Oddity.NONE || (use.isEmpty() && unset.add(use.name()))) {
+                uses.add(use);
+            }
             out.append(substitution.value(value));
         }
         out.append(text, from, text.length());
-        boolean variableFollows = uses.stream().anyMatch(use -> malformed.isEmpty() || use.at() > malformed.getLast());
-        return malformed.isEmpty() || variableFollows
+        return malformed.isEmpty() || lastUse > malformed.getLast()
                 ? new Replaced(out.toString(), uses, malformed)
                 : new Malformed(malformed.getLast());
     }
@@ -142,7 +156,9 @@ final class Template {
         if (bare && substitution.operator() != Operator.NONE) {
             return Oddity.BARE_OPERATOR;
         }
-        return substitution.name().matches("\\w+") ? Oddity.NONE : Oddity.MISREAD_OPERATOR;
+        boolean operatorInName =
+                substitution.name().indexOf(':') >= 0 || substitution.name().indexOf('?') >= 0;
+        return operatorInName ? Oddity.MISREAD_OPERATOR : Oddity.NONE;
     }
 
     private enum Operator {

@@ -44,7 +44,8 @@ final class ContainerConverter {
                 service.command().stopGracePeriod().map(Located::value).orElse(Defaults.STOP_GRACE),
                 privileges(service.security()),
                 AccessConverter.convert(service.access()),
-                service.logging().map(logging -> new LogDriver(logging.driver().orElse(""), logging.options())));
+                service.logging().map(logging -> new LogDriver(logging.driver().orElse(""), logging.options())),
+                service.access().pull());
     }
 
     private static String image(Service service) {

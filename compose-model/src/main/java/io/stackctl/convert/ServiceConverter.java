@@ -18,6 +18,8 @@ import io.stackctl.spec.Placement;
 import io.stackctl.spec.PortSpec;
 import io.stackctl.spec.Resources;
 import io.stackctl.spec.ServiceSpec;
+import io.stackctl.spec.ServiceSpec.Dependencies;
+import io.stackctl.spec.ServiceSpec.Dependencies.Condition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -59,8 +61,18 @@ final class ServiceConverter {
                 ports(service),
                 Words.constant(List.of(EndpointMode.values()), deploy.endpointMode(), Defaults.ENDPOINT_MODE),
                 pace(service.pace()),
-                Optional.empty(),
+                dependencies(service),
                 0);
+    }
+
+    /** The peer starts all services at once. */
+    private Optional<Dependencies> dependencies(Service service) {
+        if (reading == Reading.PEER || service.dependsOn().isEmpty()) {
+            return Optional.empty();
+        }
+        SortedMap<String, Condition> on = new TreeMap<>();
+        service.dependsOn().forEach(dependency -> on.put(dependency.service().value(), dependency.condition()));
+        return Optional.of(new Dependencies(on));
     }
 
     /** On the node's own network a container listens on the node's ports by itself. */

@@ -1,9 +1,12 @@
 package io.stackctl.convert;
 
 import io.stackctl.compose.GoDurations;
+import io.stackctl.spec.ContainerSpec;
 import io.stackctl.spec.NetworkAttachment;
 import io.stackctl.spec.PortSpec;
 import io.stackctl.spec.ServiceSpec;
+import io.stackctl.spec.ServiceSpec.Dependencies;
+import io.stackctl.spec.ServiceSpec.Dependencies.Condition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +34,8 @@ final class ServiceExport {
         export.networks();
         export.ports();
         export.pace();
+        spec.dependencies().ifPresent(export::dependencies);
+        export.pull();
         var deploy = DeployExport.of(spec, new Scope(names.stack()));
         if (!deploy.isEmpty()) {
             export.body.set("deploy", deploy);
@@ -111,10 +116,35 @@ final class ServiceExport {
         }
     }
 
-    private void unsaid() {
-        if (spec.dependencies().isPresent()) {
-            warn("what it waits for is left out");
+    private void pull() {
+        var policy = spec.container().pull();
+        if (policy != ContainerSpec.PullPolicy.MISSING) {
+            body.put("pull_policy", policy.name().toLowerCase(Locale.ROOT));
+            warn("`pull_policy` is a key that docker stack refuses");
         }
+    }
+
+    /** A list where that says it all, for docker stack reads nothing else. */
+    private void dependencies(Dependencies dependencies) {
+        if (dependencies.on().values().stream().allMatch(condition -> condition == Condition.STARTED)) {
+            Bodies.texts(body, "depends_on", List.copyOf(dependencies.on().keySet()));
+            return;
+        }
+        warn("docker stack refuses the conditions of `depends_on`");
+        var all = body.putObject("depends_on");
+        dependencies
+                .on()
+                .forEach((service, condition) -> all.putObject(service)
+                        .put(
+                                "condition",
+                                switch (condition) {
+                                    case STARTED -> "service_started";
+                                    case HEALTHY -> "service_healthy";
+                                    case COMPLETED -> "service_completed_successfully";
+                                }));
+    }
+
+    private void unsaid() {
         if (!spec.placement().platforms().isEmpty()) {
             warn("the platforms that it is bound to are left out");
         }

@@ -70,6 +70,7 @@ public enum Code {
     IGNORED_KEY(Severity.WARNING),
     DEPRECATED_KEY(Severity.WARNING),
     COLLAPSED_ENTRY(Severity.WARNING),
+    IGNORED_DEPENDENCY(Severity.WARNING),
     MISSING_HOME(Severity.WARNING),
     DOT_ENV_READ(Severity.WARNING),
     OTHER_STACK_NAME(Severity.WARNING),

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One mistake, or one thing worth knowing, in the user's files.
@@ -72,6 +73,23 @@ public record Diagnostic(
 
     public boolean isError() {
         return code.severity() == Severity.ERROR;
+    }
+
+    /** Of very many, few share text and place. */
+    @Override
+    public int hashCode() {
+        return message.hashCode() * 31 + span.map(Span::hashCode).orElse(0);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Diagnostic that
+                && code == that.code
+                && message.equals(that.message)
+                && span.equals(that.span)
+                && label.equals(that.label)
+                && related.equals(that.related)
+                && help.equals(that.help);
     }
 
     @Override

@@ -2,27 +2,63 @@ package io.stackctl.diagnostic;
 
 import io.stackctl.yaml.Source;
 import io.stackctl.yaml.Span;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The only place that gives diagnostics a look. */
 public final class DiagnosticPrinter {
+    /** Of more than these a reader sees the end of the list only. */
+    private static final int MOST_SHOWN = 100;
+
     private final Palette palette;
 
     public DiagnosticPrinter(Palette palette) {
         this.palette = palette;
     }
 
-    /** All of them, a blank line after each, and a line that counts them. Empty if there are none. */
+    /**
+     * Each of them with a blank line after it, and a line that counts them; empty if there are none. Of very many the first
+     * are shown, errors before others, and a line says how many are not.
+     */
     public String print(Diagnostics diagnostics) {
         StringBuilder out = new StringBuilder();
-        diagnostics.all().forEach(diagnostic -> out.append(print(diagnostic)).append('\n'));
         int errors = diagnostics.errors().size();
+        int warnings = diagnostics.warnings().size();
+        List<Diagnostic> shown = shown(diagnostics.all(), errors);
+        shown.forEach(diagnostic -> out.append(print(diagnostic)).append('\n'));
+        if (shown.size() < diagnostics.all().size()) {
+            Diagnostics first = new Diagnostics(shown);
+            String more = Stream.of(
+                            more(errors - first.errors().size(), "error"),
+                            more(warnings - first.warnings().size(), "warning"),
+                            more(diagnostics.notes().size() - first.notes().size(), "note"))
+                    .flatMap(Optional::stream)
+                    .collect(Collectors.joining(" and "));
+            out.append("... and ").append(more).append("; `stackctl validate -o lines` lists them all\n\n");
+        }
         if (errors > 0) {
-            int warnings = diagnostics.warnings().size();
             String tail = warnings == 0 ? "" : ", " + count(warnings, "warning");
             out.append(palette.error(count(errors, "error"))).append(tail).append('\n');
         }
         return out.toString();
+    }
+
+    private static List<Diagnostic> shown(List<Diagnostic> all, int errors) {
+        if (all.size() <= MOST_SHOWN) {
+            return all;
+        }
+        int ofErrors = Math.min(errors, MOST_SHOWN);
+        return Stream.concat(
+                        all.stream().filter(Diagnostic::isError).limit(ofErrors),
+                        all.stream().filter(diagnostic -> !diagnostic.isError()).limit(MOST_SHOWN - ofErrors))
+                .sorted()
+                .toList();
+    }
+
+    private static Optional<String> more(int number, String noun) {
+        return number == 0 ? Optional.empty() : Optional.of(number + " more " + noun + (number == 1 ? "" : "s"));
     }
 
     /** One diagnostic with its place, the marked text and the remedies; ends with a line break. */
@@ -74,8 +110,8 @@ public final class DiagnosticPrinter {
     }
 
     private void line(StringBuilder out, int gutter, int number, Snippet snippet) {
-        String digits = String.format("%" + (gutter - 1) + "d", number);
-        out.append(palette.gutter(digits + " |"));
+        String digits = Integer.toString(number);
+        out.append(palette.gutter(" ".repeat(gutter - 1 - digits.length()) + digits + " |"));
         if (!snippet.text().isEmpty()) {
             out.append(' ').append(snippet.text());
         }

@@ -83,7 +83,9 @@ public record Diagnostics(List<Diagnostic> all) {
                 if (part.contains(error)) {
                     return true;
                 }
-                if (error.source().ordinal() != part.source().ordinal() || error.line() > part.endLine()) {
+                boolean beyond = error.line() > part.endLine()
+                        || (error.line() == part.endLine() && error.column() > part.endColumn());
+                if (beyond || error.source().ordinal() != part.source().ordinal()) {
                     return false;
                 }
             }

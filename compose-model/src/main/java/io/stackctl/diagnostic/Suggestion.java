@@ -9,13 +9,22 @@ import java.util.Optional;
 public final class Suggestion {
     private static final int LETTERS_PER_MISTAKE = 3;
 
+    /** Beyond these a suggestion would cost more than it helps. */
+    private static final int LONGEST_WORD = 100;
+
+    private static final int MOST_CANDIDATES = 250;
+
     private Suggestion() {}
 
     /** The candidate with the fewest mistakes, if a third of the word or less is wrong. */
     public static Optional<String> nearest(String word, Collection<String> candidates) {
+        if (word.length() > LONGEST_WORD) {
+            return Optional.empty();
+        }
         String lower = word.toLowerCase(Locale.ROOT);
         int allowed = Math.max(1, word.length() / LETTERS_PER_MISTAKE);
         return candidates.stream()
+                .limit(MOST_CANDIDATES)
                 .filter(candidate -> !candidate.equals(word))
                 .filter(candidate -> Math.abs(candidate.length() - word.length()) <= allowed)
                 .map(candidate -> new Scored(candidate, distance(lower, candidate.toLowerCase(Locale.ROOT))))
@@ -33,22 +42,26 @@ public final class Suggestion {
 
     /** Insertions, deletions, replacements and swaps of neighbours that lead from one word to the other. */
     static int distance(String a, String b) {
-        int[][] cost = new int[a.length() + 1][b.length() + 1];
-        for (int i = 0; i <= a.length(); i++) {
-            cost[i][0] = i;
-        }
+        int[] beforeLast = new int[b.length() + 1];
+        int[] last = new int[b.length() + 1];
+        int[] row = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
-            cost[0][j] = j;
+            last[j] = j;
         }
         for (int i = 1; i <= a.length(); i++) {
+            row[0] = i;
             for (int j = 1; j <= b.length(); j++) {
-                int replace = cost[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                cost[i][j] = Math.min(replace, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
+                int replace = last[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(replace, Math.min(last[j], row[j - 1]) + 1);
                 if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
-                    cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
+                    row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
                 }
             }
+            int[] free = beforeLast;
+            beforeLast = last;
+            last = row;
+            row = free;
         }
-        return cost[a.length()][b.length()];
+        return last[b.length()];
     }
 }

@@ -11,6 +11,9 @@ final class Limits {
     /** Characters that the parser takes in at once. It copies what it has not used each time, so few takes are cheaper. */
     static final int BUFFER = 4 << 20;
 
+    /** Values and keys of one text, aliases counted once: a tree of so many fits into 512 MB. */
+    static final int NODES = 1_500_000;
+
     /** Nodes reached through aliases that are always fine. */
     static final long FREE_ALIASED_NODES = 100;
 

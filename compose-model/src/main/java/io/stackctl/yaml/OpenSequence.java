@@ -49,7 +49,7 @@ final class OpenSequence implements OpenCollection {
     /** YAML 1.2 allows it, go-yaml and so the peer do not: such a file must not work here alone. */
     private static boolean tabAfterDash(Span item) {
         String line = item.source().line(item.line());
-        int end = line.offsetByCodePoints(0, Math.min(item.column() - 1, line.codePointCount(0, line.length())));
+        int end = item.source().index(item.line(), item.column());
         String before = line.substring(0, end).stripTrailing();
         return before.endsWith("-") && line.substring(before.length(), end).indexOf('\t') >= 0;
     }

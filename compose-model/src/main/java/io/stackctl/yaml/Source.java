@@ -1,7 +1,10 @@
 package io.stackctl.yaml;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A text that was read, with the name it is shown under.
@@ -9,14 +12,28 @@ import java.util.List;
  * <p>Two sources are the same only if they are the same object: a file given twice is two sources.
  */
 public final class Source {
+    /** Code points between two of which the index is kept. */
+    private static final int STEP = 256;
+
     private final int ordinal;
     private final String name;
     private final List<String> lines;
+
+    /**
+     * By the numbers of lines with characters that are two chars long: the index of each so-manieth code point. In all other
+     * lines a column is an index.
+     */
+    private final Map<Integer, int[]> steps = new HashMap<>();
 
     private Source(int ordinal, String name, List<String> lines) {
         this.ordinal = ordinal;
         this.name = name;
         this.lines = lines;
+        for (int i = 0; i < lines.size(); i++) {
+            if (hasSurrogates(lines.get(i))) {
+                steps.put(i + 1, steps(lines.get(i)));
+            }
+        }
     }
 
     /**
@@ -42,6 +59,21 @@ public final class Source {
         return number >= 1 && number <= lines.size() ? lines.get(number - 1) : "";
     }
 
+    /** The index in its line of a column, which counts code points; that of the line's end for columns beyond it. */
+    public int index(int line, int column) {
+        String text = line(line);
+        int[] known = steps.get(line);
+        if (known == null) {
+            return Math.min(column - 1, text.length());
+        }
+        int step = Math.min((column - 1) / STEP, known.length - 1);
+        int index = known[step];
+        for (int left = column - 1 - step * STEP; left > 0 && index < text.length(); left--) {
+            index += Character.charCount(text.codePointAt(index));
+        }
+        return index;
+    }
+
     public int lineCount() {
         return lines.size();
     }
@@ -54,6 +86,28 @@ public final class Source {
     @Override
     public String toString() {
         return name;
+    }
+
+    private static int[] steps(String text) {
+        int[] steps = new int[text.length() / STEP + 1];
+        int count = 0;
+        int index = 0;
+        for (int point = 0; index < text.length(); point++) {
+            if (point % STEP == 0) {
+                steps[count++] = index;
+            }
+            index += Character.charCount(text.codePointAt(index));
+        }
+        return Arrays.copyOf(steps, count);
+    }
+
+    private static boolean hasSurrogates(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<String> split(String text) {

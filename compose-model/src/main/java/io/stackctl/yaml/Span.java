@@ -1,6 +1,7 @@
 package io.stackctl.yaml;
 
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stretch of a source. Lines and columns count from 1, columns in code points; the end is exclusive.
@@ -32,6 +33,21 @@ public record Span(Source source, int line, int column, int endLine, int endColu
     @Override
     public int compareTo(Span other) {
         return BY_PLACE.compare(this, other);
+    }
+
+    @Override
+    public int hashCode() {
+        return ((source.ordinal() * 31 + line) * 31 + column) * 31 + endColumn;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Span that
+                && source == that.source
+                && line == that.line
+                && column == that.column
+                && endLine == that.endLine
+                && endColumn == that.endColumn;
     }
 
     /** {@code file:line:column}. */

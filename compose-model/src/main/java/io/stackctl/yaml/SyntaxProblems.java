@@ -26,8 +26,7 @@ final class SyntaxProblems {
 
     private static String message(Source source, Span span, MarkedYamlEngineException e) {
         String line = source.line(span.line());
-        int index = Math.min(span.column() - 1, line.codePointCount(0, line.length()));
-        String rest = line.substring(line.offsetByCodePoints(0, index));
+        String rest = line.substring(source.index(span.line(), span.column()));
         if (rest.startsWith("\t")) {
             return "a tab cannot indent; use blanks";
         }

@@ -22,6 +22,7 @@ final class TreeBuilder {
     private final Deque<Optional<MergeTag>> tagsOfOpen = new ArrayDeque<>();
     private final Map<Span, MergeTag> tags = new HashMap<>();
     private Optional<Yaml> root = Optional.empty();
+    private int read;
     private long nodes;
     private long aliased;
 
@@ -60,6 +61,7 @@ final class TreeBuilder {
 
     void scalar(ScalarEvent event) {
         Span span = Spans.of(source, event);
+        read(span);
         MergeTag.of(event.getTag()).ifPresent(tag -> tags.put(span, tag));
         Yaml.Scalar scalar = Scalars.resolve(event, span, problems);
         nodes++;
@@ -85,6 +87,7 @@ final class TreeBuilder {
 
     void open(CollectionStartEvent event, boolean sequence) {
         Span span = Spans.of(source, event);
+        read(span);
         if (open.size() >= Limits.DEPTH) {
             throw new Refused(new YamlProblem(
                     YamlProblem.Kind.DEPTH,
@@ -117,6 +120,16 @@ final class TreeBuilder {
             root = Optional.of(node);
         } else {
             parent.accept(node, size, mergeKey, problems);
+        }
+    }
+
+    private void read(Span place) {
+        if (++read > Limits.NODES) {
+            throw new Refused(new YamlProblem(
+                    YamlProblem.Kind.EXPANSION,
+                    "more than " + Limits.NODES + " keys and values in one file",
+                    place,
+                    Optional.empty()));
         }
     }
 

@@ -1,11 +1,11 @@
 package io.stackctl.yaml;
 
 import java.math.BigInteger;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 
 /**
  * A node of the tree. Aliases are expanded by sharing the node, so a node may be reached by several roads; its span is
@@ -79,15 +79,19 @@ public sealed interface Yaml {
         }
     }
 
-    record Mapping(SequencedMap<String, Entry> entries, Span span) implements Yaml {
+    /**
+     * Values by names.
+     *
+     * @param entries by the names of their keys, in the order of the file
+     */
+    record Mapping(Map<String, Entry> entries, Span span) implements Yaml {
         public Mapping {
-            entries = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(entries));
+            entries = FewEntries.copyOf(entries);
         }
 
-        public static Mapping of(Iterable<Entry> entries, Span span) {
-            SequencedMap<String, Entry> byName = new LinkedHashMap<>();
-            entries.forEach(entry -> byName.put(entry.key().name(), entry));
-            return new Mapping(byName, span);
+        /** Of several entries with one name the last counts, in the place of the first. */
+        public static Mapping of(Collection<Entry> entries, Span span) {
+            return new Mapping(FewEntries.of(entries), span);
         }
 
         public Optional<Yaml> get(String key) {
@@ -100,7 +104,7 @@ public sealed interface Yaml {
 
         /** This mapping with the key set to the value; the place of a new key is that of its value. */
         public Mapping with(String key, Yaml value) {
-            SequencedMap<String, Entry> changed = new LinkedHashMap<>(entries);
+            Map<String, Entry> changed = new LinkedHashMap<>(entries);
             Key known = entry(key).map(Entry::key).orElseGet(() -> new Key(key, value.span()));
             changed.put(key, new Entry(known, value));
             return new Mapping(changed, span);
@@ -111,7 +115,7 @@ public sealed interface Yaml {
             if (!entries.containsKey(key)) {
                 return this;
             }
-            SequencedMap<String, Entry> changed = new LinkedHashMap<>(entries);
+            Map<String, Entry> changed = new LinkedHashMap<>(entries);
             changed.remove(key);
             return new Mapping(changed, span);
         }

@@ -82,7 +82,7 @@ class CompositionTest {
 
     @Test
     void a_service_that_is_not_there_is_told_with_the_name_that_was_meant() {
-        ComposeLoader.Loaded loaded = load(Map.of("compose.yaml", """
+        ComposeLoader.Shown loaded = load(Map.of("compose.yaml", """
                 services:
                   base: {image: a}
                   web: {image: b, extends: {service: bsae}}
@@ -147,12 +147,12 @@ class CompositionTest {
                             environment:
                               A: !reset null
                         """);
-        ComposeLoader.Loaded ours = ComposeLoader.loadForDisplay(
+        ComposeLoader.Shown ours = ComposeLoader.loadForDisplay(
                 List.of("compose.yaml", "over.yaml"), Environment.empty(), MemoryFiles.of(files), true, Reading.OURS);
-        ComposeLoader.Loaded peers = ComposeLoader.loadForDisplay(
+        ComposeLoader.Shown peers = ComposeLoader.loadForDisplay(
                 List.of("compose.yaml", "over.yaml"), Environment.empty(), MemoryFiles.of(files), true, Reading.PEER);
 
-        assertThat(ConfigPrinter.print(ours.file().orElseThrow().tree())).isEqualTo("""
+        assertThat(ConfigPrinter.print(ours.tree().orElseThrow())).isEqualTo("""
                 version: "3.13"
                 services:
                   web:
@@ -165,21 +165,19 @@ class CompositionTest {
                       B: "2"
                     image: app:1
                 """);
-        assertThat(ConfigPrinter.print(peers.file().orElseThrow().tree())).contains("published: 80", "1.1.1.1");
+        assertThat(ConfigPrinter.print(peers.tree().orElseThrow())).contains("published: 80", "1.1.1.1");
     }
 
     private static String config(Map<String, String> files) {
-        ComposeLoader.Loaded loaded = load(files);
-        return ConfigPrinter.print(loaded.file()
-                .orElseThrow(() -> new AssertionError(loaded.diagnostics()))
-                .tree());
+        ComposeLoader.Shown loaded = load(files);
+        return ConfigPrinter.print(loaded.tree().orElseThrow(() -> new AssertionError(loaded.diagnostics())));
     }
 
     private static List<Code> errors(Map<String, String> files) {
         return load(files).diagnostics().errors().stream().map(Diagnostic::code).toList();
     }
 
-    private static ComposeLoader.Loaded load(Map<String, String> files) {
+    private static ComposeLoader.Shown load(Map<String, String> files) {
         return ComposeLoader.loadForDisplay(
                 List.of("compose.yaml"), Environment.empty(), MemoryFiles.of(files), true, Reading.OURS);
     }

@@ -99,6 +99,15 @@ class ConfigRoundTripTest {
     }
 
     @Test
+    void a_dollar_is_written_so_that_it_is_one_again() {
+        String once =
+                config("services: {web: {image: web, command: [sh, -c, 'echo $$HOME $$$$'], labels: {a: '$${B}'}}}");
+
+        assertThat(once).contains("echo $$HOME $$$$", "$${B}");
+        assertThat(config(once)).isEqualTo(once);
+    }
+
+    @Test
     void what_docker_compose_prints_is_read() {
         String once = config(OF_DOCKER_COMPOSE);
 
@@ -108,10 +117,8 @@ class ConfigRoundTripTest {
 
     private static String config(String text) {
         Files files = MemoryFiles.of(Map.of("compose.yaml", text));
-        ComposeLoader.Loaded loaded = ComposeLoader.loadForDisplay(
+        ComposeLoader.Shown loaded = ComposeLoader.loadForDisplay(
                 List.of("compose.yaml"), Environment.of(Map.of("TOKEN", "t")), files, true, Reading.OURS);
-        return ConfigPrinter.print(loaded.file()
-                .orElseThrow(() -> new AssertionError(loaded.diagnostics()))
-                .tree());
+        return ConfigPrinter.printReplaced(loaded.tree().orElseThrow(() -> new AssertionError(loaded.diagnostics())));
     }
 }

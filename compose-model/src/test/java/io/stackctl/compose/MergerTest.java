@@ -35,14 +35,14 @@ class MergerTest {
 
     @Test
     void an_entry_that_is_lost_gives_a_warning() {
-        ComposeLoader.Loaded loaded = load(service("ports: ['53:53/tcp', '53:53/udp']"), service("tty: true"));
+        ComposeLoader.Shown loaded = load(service("ports: ['53:53/tcp', '53:53/udp']"), service("tty: true"));
 
         assertThat(loaded.diagnostics().all()).extracting(Diagnostic::code).containsExactly(Code.COLLAPSED_ENTRY);
     }
 
     @Test
     void a_mistake_is_shown_in_the_file_that_made_it() {
-        ComposeLoader.Loaded loaded = load(service("tty: true"), service("tyy: true"));
+        ComposeLoader.Shown loaded = load(service("tty: true"), service("tyy: true"));
 
         assertThat(loaded.diagnostics().errors())
                 .singleElement()
@@ -54,10 +54,10 @@ class MergerTest {
     }
 
     private static String print(String... files) {
-        return ConfigPrinter.print(load(files).file().orElseThrow().tree());
+        return ConfigPrinter.print(load(files).tree().orElseThrow());
     }
 
-    private static ComposeLoader.Loaded load(String... files) {
+    private static ComposeLoader.Shown load(String... files) {
         MemoryFiles memory = MemoryFiles.of(
                 files.length == 1 ? Map.of("a.yml", files[0]) : Map.of("a.yml", files[0], "b.yml", files[1]));
         List<String> names = files.length == 1 ? List.of("a.yml") : List.of("a.yml", "b.yml");

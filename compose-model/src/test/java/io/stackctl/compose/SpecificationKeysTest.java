@@ -6,6 +6,7 @@ import io.stackctl.convert.StackConverter;
 import io.stackctl.diagnostic.Code;
 import io.stackctl.diagnostic.Diagnostic;
 import io.stackctl.spec.ContainerSpec;
+import io.stackctl.spec.ContainerSpec.PullPolicy;
 import io.stackctl.spec.Immutable;
 import io.stackctl.spec.Mode;
 import io.stackctl.spec.NetworkAttachment;
@@ -29,12 +30,11 @@ class SpecificationKeysTest {
     }
 
     @Test
-    void the_long_form_of_depends_on_is_read_and_told_to_have_no_effect() {
-        ComposeLoader.Loaded loaded =
-                load("    depends_on:\n      db: {condition: service_healthy}\n  db:\n    image: db\n", Reading.OURS);
-
-        assertThat(loaded.file()).isPresent();
-        assertThat(loaded.diagnostics().warnings()).extracting(Diagnostic::code).containsExactly(Code.IGNORED_KEY);
+    void when_the_image_is_pulled_reaches_the_container() {
+        assertThat(container("    pull_policy: always\n").pull()).isEqualTo(PullPolicy.ALWAYS);
+        assertThat(container("    pull_policy: never\n").pull()).isEqualTo(PullPolicy.NEVER);
+        assertThat(container("    pull_policy: if_not_present\n").pull()).isEqualTo(PullPolicy.MISSING);
+        assertThat(container("").pull()).isEqualTo(PullPolicy.MISSING);
     }
 
     @Test
@@ -48,8 +48,7 @@ class SpecificationKeysTest {
 
     @Test
     void keys_that_have_no_effect_are_told() {
-        ComposeLoader.Loaded loaded =
-                load("    pull_policy: always\n    gpus: all\n    post_start: []\n", Reading.OURS);
+        ComposeLoader.Loaded loaded = load("    pull_policy: daily\n    gpus: all\n    post_start: []\n", Reading.OURS);
 
         assertThat(loaded.diagnostics().warnings())
                 .extracting(Diagnostic::code)

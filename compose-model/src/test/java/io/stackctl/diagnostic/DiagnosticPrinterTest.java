@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stackctl.yaml.Source;
 import io.stackctl.yaml.Span;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,24 @@ class DiagnosticPrinterTest {
 
         assertThat(diagnostics.all()).containsExactly(early, late);
         assertThat(printer.print(diagnostics)).endsWith("1 error, 1 warning\n");
+    }
+
+    @Test
+    void of_very_many_the_first_are_shown_errors_before_others_and_all_are_counted() {
+        List<Diagnostic> many = new ArrayList<>();
+        for (int i = 1; i <= 150; i++) {
+            many.add(Diagnostic.at(Span.at(SOURCE, 1, i), Code.IGNORED_KEY, "warning " + i));
+            many.add(Diagnostic.at(Span.at(SOURCE, 2, i), Code.UNKNOWN_KEY, "error " + i));
+        }
+
+        String printed = printer.print(new Diagnostics(many));
+
+        assertThat(printed).contains("error 1\n", "error 100\n").doesNotContain("error 101", "warning 1\n");
+        assertThat(printed).endsWith("""
+                ... and 50 more errors and 150 more warnings; `stackctl validate -o lines` lists them all
+
+                150 errors, 150 warnings
+                """);
     }
 
     @Test

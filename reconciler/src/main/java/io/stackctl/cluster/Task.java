@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param after the task that must have ended before this one may start
  * @param notBefore the earliest start, for a delay between attempts
  * @param addresses one for each network of the spec, once they are given
- * @param waiting why it is not placed yet, for the user; empty when nothing holds it up
+ * @param waiting why it is not placed yet or may not start, for the user; empty when nothing holds it up
  */
 public record Task(
         TaskKey key,
@@ -131,6 +131,13 @@ public record Task(
                 notBefore,
                 attempts,
                 addresses,
+                waiting);
+    }
+
+    /** Its start is due from then on, and not before. */
+    public Task dueFrom(Instant when) {
+        return new Task(
+                key, version, slot, node, desired, status, serving, born, createdAt, after, when, attempts, addresses,
                 waiting);
     }
 

@@ -8,6 +8,7 @@ import io.stackctl.spec.MountSpec;
 import io.stackctl.spec.Naming;
 import io.stackctl.spec.NodeAccess;
 import io.stackctl.spec.Privileges;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The fields of what a task runs. All of them replace tasks. */
@@ -16,6 +17,7 @@ final class ContainerFields {
 
     static void add(Fields fields, ContainerSpec container) {
         fields.replacing("image", container.image())
+                .replacing("pull_policy", container.pull().name().toLowerCase(Locale.ROOT))
                 .replacing("labels", container.labels())
                 .replacing("stop_signal", container.stopSignal())
                 .replacing("stop_grace_period", Fields.time(container.stopGrace()));

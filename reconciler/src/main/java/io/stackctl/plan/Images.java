@@ -1,5 +1,6 @@
 package io.stackctl.plan;
 
+import io.stackctl.spec.ContainerSpec.PullPolicy;
 import io.stackctl.spec.Placement;
 import io.stackctl.spec.ServiceSpec;
 
@@ -14,7 +15,8 @@ final class Images {
     static ServiceSpec asKnown(ServiceSpec wanted, ServiceSpec live) {
         var image = wanted.container().image();
         var known = live.container().image();
-        if (image.contains("@") || !(known.startsWith(image + "@") || known.startsWith(image + ":latest@"))) {
+        boolean pinnable = !image.contains("@") && wanted.container().pull() != PullPolicy.NEVER;
+        if (!pinnable || !(known.startsWith(image + "@") || known.startsWith(image + ":latest@"))) {
             return wanted;
         }
         var placement = wanted.placement();

@@ -1,5 +1,6 @@
 package io.stackctl.reconcile;
 
+import io.stackctl.cluster.Desired;
 import io.stackctl.cluster.Limits;
 import io.stackctl.cluster.Node;
 import io.stackctl.cluster.Phase;
@@ -146,7 +147,8 @@ record Standings(List<Standing> all) {
         var own = later(task.createdAt(), task.notBefore());
         var from = loops ? rolling.startedAt() : later(rolling.startedAt(), own);
         return !(task.serving() instanceof Serving.In)
-                && passed(draft, service, from.plus(draft.spec(service).pace().progressDeadline()));
+                && passed(draft, service, from.plus(draft.spec(service).pace().progressDeadline()))
+                && !(task.desired() == Desired.READY && new StartOrder(draft).waitsWithHope(service));
     }
 
     private static Instant later(Instant a, Instant b) {

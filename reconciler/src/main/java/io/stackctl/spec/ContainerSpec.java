@@ -28,7 +28,18 @@ public record ContainerSpec(
         Duration stopGrace,
         Privileges privileges,
         NodeAccess access,
-        Optional<LogDriver> logDriver) {
+        Optional<LogDriver> logDriver,
+        PullPolicy pull) {
+    /** When an agent asks the registry for the image before it makes a container of it. */
+    public enum PullPolicy {
+        /** When the image is not on the node. */
+        MISSING,
+        /** For each task, also when the image is there. */
+        ALWAYS,
+        /** It has to be on the node. */
+        NEVER
+    }
+
     public ContainerSpec {
         if (image.isEmpty()) {
             throw new IllegalArgumentException("a container has an image");
@@ -37,6 +48,38 @@ public record ContainerSpec(
         mounts = List.copyOf(mounts);
         secrets = List.copyOf(secrets);
         configs = List.copyOf(configs);
+    }
+
+    /** Of an image that is pulled where it is missing. */
+    public ContainerSpec(
+            String image,
+            Command command,
+            Naming naming,
+            SortedMap<String, String> labels,
+            List<MountSpec> mounts,
+            List<FileReference> secrets,
+            List<FileReference> configs,
+            Optional<Healthcheck> healthcheck,
+            Optional<String> stopSignal,
+            Duration stopGrace,
+            Privileges privileges,
+            NodeAccess access,
+            Optional<LogDriver> logDriver) {
+        this(
+                image,
+                command,
+                naming,
+                labels,
+                mounts,
+                secrets,
+                configs,
+                healthcheck,
+                stopSignal,
+                stopGrace,
+                privileges,
+                access,
+                logDriver,
+                PullPolicy.MISSING);
     }
 
     public ContainerSpec withCommand(Command other) {
@@ -53,7 +96,8 @@ public record ContainerSpec(
                 stopGrace,
                 privileges,
                 access,
-                logDriver);
+                logDriver,
+                pull);
     }
 
     public ContainerSpec withImage(String other) {
@@ -70,7 +114,8 @@ public record ContainerSpec(
                 stopGrace,
                 privileges,
                 access,
-                logDriver);
+                logDriver,
+                pull);
     }
 
     public ContainerSpec withFiles(List<FileReference> secretFiles, List<FileReference> configFiles) {
@@ -87,6 +132,7 @@ public record ContainerSpec(
                 stopGrace,
                 privileges,
                 access,
-                logDriver);
+                logDriver,
+                pull);
     }
 }

@@ -12,6 +12,7 @@ import io.stackctl.diagnostic.Diagnostic;
 import io.stackctl.diagnostic.DiagnosticPrinter;
 import io.stackctl.diagnostic.Diagnostics;
 import io.stackctl.diagnostic.Palette;
+import io.stackctl.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -73,10 +74,10 @@ final class ComposeInput {
         return file.name().map(Located::value).orElse(ANY_STACK);
     }
 
-    /** The files as one model, for {@code config}. */
-    ComposeFile forDisplay(boolean interpolate) throws CommandException {
-        var loaded = ComposeLoader.loadForDisplay(option.given(), environment, files, interpolate, reading);
-        return sound(loaded.file(), ofEnvironment.and(loaded.diagnostics()));
+    /** The files as one tree, for {@code config}. */
+    Yaml.Mapping forDisplay(boolean interpolate) throws CommandException {
+        var shown = ComposeLoader.loadForDisplay(option.given(), environment, files, interpolate, reading);
+        return sound(shown.tree(), ofEnvironment.and(shown.diagnostics()));
     }
 
     /** The files as one model that can be deployed. */

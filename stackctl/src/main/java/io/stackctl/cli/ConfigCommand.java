@@ -1,6 +1,7 @@
 package io.stackctl.cli;
 
 import io.stackctl.compose.ConfigPrinter;
+import io.stackctl.compose.Reading;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +35,8 @@ final class ConfigCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException {
         var file = new ComposeInput(context, compose, reading.chosen()).forDisplay(!skipInterpolation);
-        context.print(ConfigPrinter.print(file.tree()));
+        boolean replaced = !skipInterpolation && reading.chosen() == Reading.OURS;
+        context.print(replaced ? ConfigPrinter.printReplaced(file) : ConfigPrinter.print(file));
         return ExitCode.SUCCESS.number();
     }
 }

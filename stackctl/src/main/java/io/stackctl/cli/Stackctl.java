@@ -1,12 +1,10 @@
 package io.stackctl.cli;
 
 import io.stackctl.cli.client.ClusterException;
-import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,10 +34,9 @@ final class Stackctl implements Callable<Integer> {
         this.context = context;
     }
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
         var context = CommandContext.ofProcess();
-        var training = System.getProperty(TrainingRun.PROPERTY);
-        int code = training == null ? run(context, arguments) : TrainingRun.of(context, Path.of(training));
+        int code = run(context, arguments);
         context.terminal().flush();
         System.exit(code);
     }

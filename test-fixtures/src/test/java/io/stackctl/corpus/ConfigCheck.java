@@ -20,8 +20,8 @@ final class ConfigCheck {
 
     /** {@code config --compat}. */
     static Verdict asPeer(CorpusCase one) {
-        ComposeLoader.Loaded loaded = load(one, Reading.PEER);
-        if (one.config().isEmpty() && loaded.file().isPresent()) {
+        ComposeLoader.Shown loaded = load(one, Reading.PEER);
+        if (one.config().isEmpty() && loaded.tree().isPresent()) {
             return new Verdict.Different(List.of("accepted, but the peer refuses it"));
         }
         return compare(one, loaded);
@@ -29,19 +29,19 @@ final class ConfigCheck {
 
     /** {@code config} as it is without an option. */
     static Verdict asOurs(CorpusCase one) {
-        ComposeLoader.Loaded loaded = load(one, Reading.OURS);
-        if (one.config().isEmpty() && loaded.file().isPresent()) {
+        ComposeLoader.Shown loaded = load(one, Reading.OURS);
+        if (one.config().isEmpty() && loaded.tree().isPresent()) {
             return new Verdict.Wider(load(one, Reading.PEER).diagnostics().errors());
         }
         return compare(one, loaded);
     }
 
-    private static ComposeLoader.Loaded load(CorpusCase one, Reading reading) {
+    private static ComposeLoader.Shown load(CorpusCase one, Reading reading) {
         return ComposeLoader.loadForDisplay(one.names(), one.environment(), one.files(), one.interpolate(), reading);
     }
 
-    private static Verdict compare(CorpusCase one, ComposeLoader.Loaded loaded) {
-        Optional<String> printed = loaded.file().map(file -> ConfigPrinter.print(file.tree()));
+    private static Verdict compare(CorpusCase one, ComposeLoader.Shown loaded) {
+        Optional<String> printed = loaded.tree().map(ConfigPrinter::print);
         if (one.config().isEmpty()) {
             return loaded.diagnostics().hasErrors()
                     ? new Verdict.Equal()

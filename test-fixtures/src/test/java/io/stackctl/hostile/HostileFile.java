@@ -22,9 +22,27 @@ enum HostileFile {
     LONG_TEXT(true, service("labels: {a: " + "x".repeat(8_000_000) + "}")),
     LONG_VARIABLES(false, service("labels: {a: '" + "${A+".repeat(2_000_000) + "'}")),
     LONG_DEFAULTS(true, service("labels: {a: '" + "$A-".repeat(2_600_000) + "'}")),
+    MANY_VARIABLES_IN_ONE_VALUE(true, service("labels: {a: '" + "${A}".repeat(2_000_000) + "'}")),
+    NESTED_DEFAULTS(true, service("labels: {a: '" + "${A:-".repeat(1_000_000) + "}".repeat(1_000_000) + "'}")),
+    MANY_DROPPED_DOLLARS(true, service("labels: {a: '" + "$.".repeat(2_000_000) + "$A'}")),
     LONG_LINE_WITH_MISTAKE(false, service("labels: {a: " + "x".repeat(4_000_000) + "}, imagee: b")),
     MANY_SERVICES(true, "services:\n" + lines(60_000, HostileFile::soundService)),
     MANY_MISTAKES(false, "services:\n" + lines(60_000, i -> "  s" + i + ": {image: a, imagee: b}")),
+    MANY_MISTAKES_IN_ONE_LINE(
+            false, "services: {" + each(60_000, i -> "s" + i + ": {image: 1, a\uD83D\uDE00: b}, ") + "}\n"),
+    MANY_EQUAL_ITEMS(false, service("cap_add: [" + each(200_000, i -> "C" + i / 2 + ",") + "]")),
+    MANY_EXTENDING(true, "services:\n  base: {image: a}\n" + lines(60_000, i -> "  s" + i + ": {extends: base}")),
+    MANY_UNDEFINED(
+            false,
+            "services:\n"
+                    + lines(20_000, i -> "  s" + i + ": {image: a, networks: [front" + i + "x]}")
+                    + "networks:\n"
+                    + lines(20_000, i -> "  front" + i + ":")),
+    CHAIN_OF_DEPENDENCIES(
+            true,
+            "services:\n  s0: {image: a, depends_on: [s59999]}\n"
+                    + lines(59_999, i -> "  s" + (i + 1) + ": {image: a, depends_on: [s" + i + "]}")),
+    MANY_SMALL_VALUES(false, "x-a: [" + "a,".repeat(4_000_000) + "]\nservices: {}\n"),
     MANY_UNSET(true, "services:\n" + lines(20_000, i -> "  s" + i + ": {image: \"a:${V" + i + "}x\"}")),
     MANY_PORTS(true, service("ports: [" + "'1-65535:1-65535', ".repeat(1) + "'1-60000:1-60000/udp']")),
     MANY_ITEMS(true, service("cap_add: [" + lines(200_000, i -> "C" + i + ",") + "]")),
@@ -65,6 +83,10 @@ enum HostileFile {
 
     private static String lines(int count, Line line) {
         return IntStream.range(0, count).mapToObj(line::at).collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    private static String each(int count, Line line) {
+        return IntStream.range(0, count).mapToObj(line::at).collect(Collectors.joining());
     }
 
     private static String service(String attribute) {

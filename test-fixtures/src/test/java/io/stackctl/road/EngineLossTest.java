@@ -10,6 +10,7 @@ import io.stackctl.fixtures.engine.TestImages;
 import io.stackctl.node.agent.Exec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -55,7 +56,14 @@ class EngineLossTest {
 
     @BeforeEach
     void init() throws IOException {
-        machine = Installation.founded(root, engine.host());
+        machine = new Installation(Files.createTempDirectory(root, "machine"), engine.host());
+        Await.until(
+                "the cluster is founded",
+                LIMIT,
+                () -> machine.listens()
+                        && machine.run("swarm", "init", "--default-addr-pool", "10.119.0.0/16")
+                                        .code()
+                                == 0);
         var created = machine.run("sesame".getBytes(StandardCharsets.US_ASCII), "secret", "create", "password", "-");
         assertThat(created.code()).as(created.all()).isZero();
         machine.write("stack.yml", STACK);

@@ -56,8 +56,17 @@ class RoadTest {
 
     @BeforeEach
     void init() throws IOException {
-        machine = Installation.founded(root, engine.host());
+        machine = new Installation(Files.createTempDirectory(root, "machine"), engine.host());
+        Await.until("the cluster is founded", LIMIT, this::founded);
         port = freePort();
+    }
+
+    /** The tool would start a daemon of its own while this one is not up. */
+    private boolean founded() {
+        return machine.listens()
+                && machine.run("swarm", "init", "--default-addr-pool", "10.119.0.0/16")
+                                .code()
+                        == 0;
     }
 
     @AfterEach

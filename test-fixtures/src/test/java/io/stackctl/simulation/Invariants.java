@@ -35,6 +35,7 @@ final class Invariants {
                 new DelayKept(),
                 new MonitorKept(),
                 new PausedStays(),
+                new DependenciesFirst(),
                 new SpecsThere(),
                 new ListsBounded(),
                 new ComesToAnEnd(),

@@ -21,6 +21,7 @@ import io.stackctl.reconcile.Tick;
 import io.stackctl.spec.Pace;
 import io.stackctl.spec.Rollout;
 import io.stackctl.spec.ServiceSpec;
+import io.stackctl.spec.ServiceSpec.Dependencies;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -154,6 +155,13 @@ enum PlantedBug {
         @Override
         Service seen(Service service) {
             return service.progress() instanceof Progress.Paused ? service.with(Progress.SETTLED) : service;
+        }
+    },
+    /** Nothing waits for what it depends on. */
+    DEPENDENCIES_FORGOTTEN {
+        @Override
+        ServiceSpec seen(ServiceSpec spec) {
+            return with(spec, spec.update(), spec.rollback(), spec.pace(), Optional.empty());
         }
     },
     /** A stack that goes back leaves all services where they are but the one that failed. */
@@ -317,6 +325,11 @@ enum PlantedBug {
     }
 
     private static ServiceSpec with(ServiceSpec spec, Rollout update, Rollout rollback, Pace pace) {
+        return with(spec, update, rollback, pace, spec.dependencies());
+    }
+
+    private static ServiceSpec with(
+            ServiceSpec spec, Rollout update, Rollout rollback, Pace pace, Optional<Dependencies> dependencies) {
         return new ServiceSpec(
                 spec.name(),
                 spec.labels(),
@@ -331,7 +344,7 @@ enum PlantedBug {
                 spec.ports(),
                 spec.endpointMode(),
                 pace,
-                spec.dependencies(),
+                dependencies,
                 spec.forceUpdate());
     }
 }

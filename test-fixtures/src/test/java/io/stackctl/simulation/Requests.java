@@ -29,6 +29,7 @@ import java.util.TreeMap;
 /** What users ask of the cluster, as changes. */
 final class Requests {
     static final StackId STACK = new StackId("stack");
+    static final String STACK_NAME = "demo";
 
     private final World world;
     private final Map<ServiceId, SpecVersion> versions = new HashMap<>();
@@ -38,7 +39,7 @@ final class Requests {
     }
 
     void createStack() {
-        world.leader.request(new Change.PutStack(new Stack(STACK, "demo", List.of(), false)));
+        world.leader.request(new Change.PutStack(new Stack(STACK, STACK_NAME, List.of(), false)));
     }
 
     /** {@code subnet}: the user's own range, or the cluster's choice. */

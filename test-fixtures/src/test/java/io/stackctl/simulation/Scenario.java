@@ -107,7 +107,7 @@ final class Scenario {
             world.add(NodeBuilder.node("n" + i, memory, Instant.EPOCH));
         }
         world.after(Duration.ZERO, () -> {});
-        return new SpecPool(world.random, rough, networks);
+        return new SpecPool(seed, world.random, rough, networks);
     }
 
     private void createNetworks(List<String> names, Optional<String> firstSubnet) {

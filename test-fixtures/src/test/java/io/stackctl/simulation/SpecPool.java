@@ -5,28 +5,37 @@ import io.stackctl.spec.Mode;
 import io.stackctl.spec.Restart;
 import io.stackctl.spec.Rollout;
 import io.stackctl.spec.ServiceSpec;
+import io.stackctl.spec.ServiceSpec.Dependencies.Condition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /** The services of one world and the shapes they take: each drawn once, then changed by new images. */
 final class SpecPool {
     private final RandomGenerator random;
+    private final RandomGenerator order;
     private final boolean rough;
+    private final boolean ordered;
     private final List<String> names = new ArrayList<>();
     private final List<String> networks;
     private int images;
 
-    /** {@code rough}: also jobs, host ports, tight reservations, and images that fail from the start. */
-    SpecPool(RandomGenerator random, boolean rough, List<String> networks) {
+    /**
+     * {@code rough}: also jobs, host ports, tight reservations, and images that fail from the start. {@code seed}: in one
+     * world of three services wait for others; it has a sequence of its own, so the other worlds do not change with it.
+     */
+    SpecPool(long seed, RandomGenerator random, boolean rough, List<String> networks) {
         this.random = random;
+        this.order = new SplittableRandom(seed);
+        this.ordered = order.nextInt(3) == 0;
         this.rough = rough;
         this.networks = networks;
         int services = 1 + random.nextInt(rough ? 4 : 2);
         for (int i = 0; i < services; i++) {
-            names.add("service" + i);
+            names.add(Requests.STACK_NAME + "_service" + i);
         }
     }
 
@@ -56,7 +65,21 @@ final class SpecPool {
         if (rough) {
             roughen(builder, mode);
         }
+        if (ordered) {
+            waitFor(builder, names.subList(0, names.indexOf(name)));
+        }
         return builder.build();
+    }
+
+    /** Only for services before it: a circle would not be waited for. In a rough world it may also wait in vain. */
+    private void waitFor(SpecBuilder builder, List<String> others) {
+        var conditions = List.of(Condition.STARTED, Condition.HEALTHY, Condition.COMPLETED);
+        for (var other : others) {
+            if (order.nextInt(2) == 0) {
+                var shortName = other.substring(Requests.STACK_NAME.length() + 1);
+                builder.after(shortName, conditions.get(order.nextInt(rough ? 3 : 2)));
+            }
+        }
     }
 
     private void roughen(SpecBuilder builder, Mode mode) {

@@ -7,6 +7,7 @@ import io.stackctl.node.docker.Images;
 import io.stackctl.node.docker.RuntimeFailure;
 import io.stackctl.node.docker.RuntimeFailure.Kind;
 import io.stackctl.node.docker.SecretFiles.Placed;
+import io.stackctl.spec.ContainerSpec.PullPolicy;
 import io.stackctl.spec.NetworkAttachment;
 import io.stackctl.view.AssignedFile;
 import io.stackctl.view.NetworkAssignment;
@@ -20,6 +21,7 @@ final class Preparation {
     private final NodeTools tools;
     private final Runnable signal;
     private Optional<Images.Pull> pull = Optional.empty();
+    private boolean pulled;
 
     /** {@code signal}: called when a wait is over. */
     Preparation(NodeTools tools, Runnable signal) {
@@ -50,9 +52,9 @@ final class Preparation {
             tools.networks().ensure(network.get());
             networks.add(network.get());
         }
-        var image = task.spec().container().image();
-        if (!imagePresent(image)) {
-            return new Progress.Waits("pulling image " + image);
+        var container = task.spec().container();
+        if (!imageReady(container.image(), container.pull())) {
+            return new Progress.Waits("pulling image " + container.image());
         }
         var resolvConf = ContainerOrders.resolvConf(task, networks);
         var placed = tools.files().place(task.key().task().value(), task.files(), resolvConf, tools.contents()::find);
@@ -77,7 +79,7 @@ final class Preparation {
         return kind + file.reference().name();
     }
 
-    private boolean imagePresent(String image) throws RuntimeFailure {
+    private boolean imageReady(String image, PullPolicy policy) throws RuntimeFailure {
         if (pull.isPresent()) {
             if (!pull.get().done()) {
                 return false;
@@ -85,9 +87,14 @@ final class Preparation {
             var ended = pull.get();
             pull = Optional.empty();
             ended.check();
+            pulled = true;
         }
-        if (tools.images().present(image)) {
+        boolean due = policy == PullPolicy.ALWAYS && !pulled;
+        if (!due && tools.images().present(image)) {
             return true;
+        }
+        if (policy == PullPolicy.NEVER) {
+            throw new RuntimeFailure(Kind.REFUSED, "image " + image + " is not on this node, and is never pulled");
         }
         var started = tools.images().pull(image);
         pull = Optional.of(started);

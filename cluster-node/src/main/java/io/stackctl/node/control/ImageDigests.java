@@ -2,6 +2,7 @@ package io.stackctl.node.control;
 
 import io.stackctl.cluster.ClusterState;
 import io.stackctl.cluster.Service;
+import io.stackctl.spec.ContainerSpec.PullPolicy;
 import io.stackctl.spec.ServiceSpec;
 import io.stackctl.spec.StackSpec;
 import io.stackctl.wire.DecodeException;
@@ -50,7 +51,7 @@ public final class ImageDigests {
         for (var service : stack.services()) {
             var image = service.container().image();
             var pinned = Optional.ofNullable(running.get(service.name()))
-                    .or(() -> Optional.ofNullable(digests.get(image)))
+                    .or(() -> pinnable(service) ? Optional.ofNullable(digests.get(image)) : Optional.empty())
                     .orElse(image);
             services.add(service.withContainer(service.container().withImage(pinned)));
         }
@@ -68,7 +69,7 @@ public final class ImageDigests {
     /** The service with a digest pinned to its image, if its registry gives one. {@code logins}: by registry host. */
     ServiceSpec resolved(ServiceSpec service, Map<String, String> logins) {
         var image = service.container().image();
-        var found = image.contains("@") ? Map.<String, String>of() : ask(new TreeSet<>(List.of(image)), logins);
+        var found = !pinnable(service) ? Map.<String, String>of() : ask(new TreeSet<>(List.of(image)), logins);
         return service.withContainer(service.container().withImage(found.getOrDefault(image, image)));
     }
 
@@ -105,11 +106,17 @@ public final class ImageDigests {
         if (message.getResolveImage() != ResolveImageMessage.RESOLVE_IMAGE_NEVER) {
             stack.services().stream()
                     .filter(service -> !known.containsKey(service.name()))
+                    .filter(ImageDigests::pinnable)
                     .map(service -> service.container().image())
-                    .filter(image -> !image.contains("@"))
                     .forEach(images::add);
         }
         return ask(images, message.getRegistryAuthMap());
+    }
+
+    /** An image that is never pulled is the one that nodes have under its name. */
+    private static boolean pinnable(ServiceSpec service) {
+        var container = service.container();
+        return !container.image().contains("@") && container.pull() != PullPolicy.NEVER;
     }
 
     /** By image: the image with its digest, as far as the registries answer in time. */

@@ -45,7 +45,7 @@ public final class Images {
         }
     }
 
-    /** Whether the image is there; one that is there is never fetched again. */
+    /** Whether the image is there. */
     public boolean present(String reference) throws RuntimeFailure {
         return runtime.hasImage(reference);
     }

@@ -35,8 +35,7 @@ final class VoteFile implements RaftMetaStorage {
     public synchronized boolean init(RaftMetaStorageOptions options) {
         try {
             DurableFiles.createPrivateFolder(DurableFiles.folderOf(file));
-            // From the first start on there is a file: one that is missing later was lost.
-            return Files.exists(file) ? read(Files.readAllBytes(file)) : setTermAndVotedFor(term, vote);
+            return !Files.exists(file) || read(Files.readAllBytes(file));
         } catch (IOException failed) {
             trouble.report(new StoreException("the vote in " + file + " cannot be read: " + failed, failed));
             return false;

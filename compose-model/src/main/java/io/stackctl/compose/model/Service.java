@@ -32,7 +32,7 @@ public record Service(
         SortedMap<String, String> labels,
         Deploy deploy,
         Optional<Located<String>> restart,
-        List<Located<String>> dependsOn,
+        List<Dependency> dependsOn,
         Pace pace) {
     /**
      * Times that only we know, from extension fields of the service.

@@ -2,6 +2,7 @@ package io.stackctl.wire;
 
 import io.stackctl.spec.Command;
 import io.stackctl.spec.ContainerSpec;
+import io.stackctl.spec.ContainerSpec.PullPolicy;
 import io.stackctl.spec.Healthcheck;
 import io.stackctl.spec.LogDriver;
 import io.stackctl.spec.Naming;
@@ -14,6 +15,7 @@ import io.stackctl.wire.proto.HostMessage;
 import io.stackctl.wire.proto.LogDriverMessage;
 import io.stackctl.wire.proto.NamingMessage;
 import io.stackctl.wire.proto.PrivilegesMessage;
+import io.stackctl.wire.proto.PullPolicyMessage;
 import io.stackctl.wire.proto.UlimitMessage;
 
 /** The container of a service's tasks. */
@@ -27,7 +29,8 @@ final class ContainerCodec {
                 .setNaming(naming(spec.naming()))
                 .putAllLabels(spec.labels())
                 .setStopGrace(Scalars.toMessage(spec.stopGrace()))
-                .setPrivileges(privileges(spec.privileges()));
+                .setPrivileges(privileges(spec.privileges()))
+                .setPull(pull(spec.pull()));
         spec.mounts().forEach(mount -> message.addMounts(MountCodec.toMessage(mount)));
         spec.secrets().forEach(file -> message.addSecrets(FileCodec.toMessage(file)));
         spec.configs().forEach(file -> message.addConfigs(FileCodec.toMessage(file)));
@@ -56,7 +59,25 @@ final class ContainerCodec {
                 Scalars.fromMessage(message.getStopGrace()),
                 privileges(message.getPrivileges()),
                 message.hasAccess() ? NodeAccessCodec.read(message.getAccess()) : NodeAccess.NONE,
-                Decoding.when(message.hasLogDriver(), message.getLogDriver(), ContainerCodec::logDriver));
+                Decoding.when(message.hasLogDriver(), message.getLogDriver(), ContainerCodec::logDriver),
+                pull(message.getPull()));
+    }
+
+    private static PullPolicyMessage pull(PullPolicy policy) {
+        return switch (policy) {
+            case MISSING -> PullPolicyMessage.PULL_POLICY_UNSPECIFIED;
+            case ALWAYS -> PullPolicyMessage.PULL_POLICY_ALWAYS;
+            case NEVER -> PullPolicyMessage.PULL_POLICY_NEVER;
+        };
+    }
+
+    private static PullPolicy pull(PullPolicyMessage message) throws DecodeException {
+        return switch (message) {
+            case PULL_POLICY_UNSPECIFIED -> PullPolicy.MISSING;
+            case PULL_POLICY_ALWAYS -> PullPolicy.ALWAYS;
+            case PULL_POLICY_NEVER -> PullPolicy.NEVER;
+            case UNRECOGNIZED -> throw DecodeException.fromNewerVersion("a value of PullPolicy");
+        };
     }
 
     private static LogDriver logDriver(LogDriverMessage message) {

@@ -96,7 +96,8 @@ final class ContainerDraft {
                 stopGrace,
                 privileges.privileges(),
                 before.access(),
-                logs ? Optional.of(new LogDriver(logDriver, logOptions)) : Optional.empty());
+                logs ? Optional.of(new LogDriver(logDriver, logOptions)) : Optional.empty(),
+                before.pull());
     }
 
     /** Those that stay keep their order, so that an edit of something else replaces no task. */

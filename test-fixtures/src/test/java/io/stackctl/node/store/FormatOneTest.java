@@ -27,8 +27,7 @@ import org.junit.jupiter.api.Test;
 class FormatOneTest {
     private static final Path ENTRY = Path.of("src/test/resources/store/format-1.entry");
     private static final Path SNAPSHOT = Path.of("src/test/resources/store/format-1.snapshot");
-    private static final SnapshotFile SNAPSHOTS =
-            new SnapshotFile(new SnapshotSeal(new Sealing(new byte[Sealing.KEY_BYTES]), SnapshotFile.NAME));
+    private static final Sealing SEALING = new Sealing(new byte[Sealing.KEY_BYTES]);
 
     @BeforeAll
     static void update() throws IOException {
@@ -53,7 +52,7 @@ class FormatOneTest {
         var state = ClusterState.EMPTY
                 .with(changes.stream().filter(FormatOneTest::puts).toList())
                 .restoredAs(new Revision(811), transaction.at());
-        SNAPSHOTS.write(SNAPSHOT, new SnapshotFile.Snapshot(state, 900));
+        new SnapshotFile(SEALING).write(SNAPSHOT, new SnapshotFile.Snapshot(state, 900));
     }
 
     private static boolean puts(Change change) {
@@ -72,7 +71,7 @@ class FormatOneTest {
 
     @Test
     void aSnapshotOfFormatOneIsStillReadAndHoldsWhatTheEntryPut() throws Exception {
-        var snapshot = SNAPSHOTS.read(SNAPSHOT);
+        var snapshot = new SnapshotFile(SEALING).read(SNAPSHOT);
         var transaction = LogFormat.decode(Files.readAllBytes(ENTRY));
         assertThat(snapshot.index()).isEqualTo(900);
         assertThat(snapshot.state())

@@ -17,23 +17,13 @@ final class Recorder implements Store.Listener, Fatal {
     final List<ClusterState> restored = new CopyOnWriteArrayList<>();
     final List<StoreException> fatal = new CopyOnWriteArrayList<>();
 
-    private volatile Optional<Long> leads = Optional.empty();
-
     @Override
     public void leaderStart(long term) {
         terms.add(term);
-        leads = Optional.of(term);
     }
 
     @Override
-    public void leaderStop() {
-        leads = Optional.empty();
-    }
-
-    /** The term in which this manager leads now. */
-    Optional<Long> leads() {
-        return leads;
-    }
+    public void leaderStop() {}
 
     @Override
     public void applied(ClusterState before, ClusterState after, Transaction transaction) {

@@ -8,7 +8,10 @@ import com.alipay.sofa.jraft.util.Endpoint;
 import com.alipay.sofa.jraft.util.SPI;
 import org.jspecify.annotations.Nullable;
 
-/** Gives jraft its clients, in place of the network library that it would bring. jraft finds it as a service. */
+/**
+ * Gives jraft its clients, in place of the network library that it would bring. A cluster of one manager has nobody to
+ * talk to, so its clients reach no peer.
+ */
 @SPI(priority = 10)
 public final class RaftTransport implements RaftRpcFactory {
     /** Protobuf messages name their own types. */
@@ -17,10 +20,11 @@ public final class RaftTransport implements RaftRpcFactory {
 
     @Override
     public RpcClient createRpcClient(@Nullable ConfigHelper<RpcClient> helper) {
-        if (helper instanceof ClientOf of) {
-            return of.client();
+        var client = new PeerlessClient();
+        if (helper != null) {
+            helper.config(client);
         }
-        throw new IllegalStateException("only a raft node has clients");
+        return client;
     }
 
     @Override
@@ -30,18 +34,6 @@ public final class RaftTransport implements RaftRpcFactory {
 
     @Override
     public ConfigHelper<RpcClient> defaultJRaftClientConfigHelper(RpcOptions options) {
-        if (options instanceof TransportOptions ours) {
-            return new ClientOf(ours);
-        }
-        throw new IllegalStateException("options of a raft node of ours are " + TransportOptions.class);
-    }
-
-    private record ClientOf(TransportOptions options) implements ConfigHelper<RpcClient> {
-        RpcClient client() {
-            return new PeerClient(options.self(), options.channels(), options.transit());
-        }
-
-        @Override
-        public void config(RpcClient client) {}
+        return _ -> {};
     }
 }
