@@ -98,6 +98,27 @@ public final class Limits {
     /** Silence of a leader before another is elected; measured best of 300, 600 and 1000 ms. */
     public static final Duration RAFT_ELECTION_TIMEOUT = Duration.ofMillis(600);
 
+    /** How long a call between managers may take before what is under way on its stream is given up. */
+    public static final Duration RAFT_CALL = Duration.ofSeconds(5);
+
+    /** How long a manager may take to fetch and read a whole snapshot. */
+    public static final Duration RAFT_SNAPSHOT = Duration.ofMinutes(5);
+
+    /** Messages with entries on their way to one manager. */
+    public static final int RAFT_IN_FLIGHT = 64;
+
+    /** Between two tries to change the voters, while another change or a newcomer's catching up is under way. */
+    public static final Duration RAFT_CHANGE_PAUSE = Duration.ofMillis(100);
+
+    /** How long a manager that is to vote may take to catch up with the log. */
+    public static final Duration VOTER_CHANGE = Duration.ofSeconds(20);
+
+    /** Between two looks whether another manager leads. */
+    public static final Duration RAFT_LOOK = Duration.ofMillis(10);
+
+    /** How long a manager that stops waits for another to take the lead. */
+    public static final Duration HAND_OVER = Duration.ofSeconds(2);
+
     /** A snapshot is taken after this many entries since the last, */
     public static final int SNAPSHOT_AFTER_ENTRIES = 10_000;
 

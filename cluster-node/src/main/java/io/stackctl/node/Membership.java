@@ -28,6 +28,7 @@ import io.stackctl.node.store.LogFormat;
 import io.stackctl.node.store.Peer;
 import io.stackctl.node.store.RaftStore;
 import io.stackctl.node.store.StoreException;
+import io.stackctl.node.store.transport.PeerChannels;
 import io.stackctl.spec.Immutable;
 import io.stackctl.view.NodePicture;
 import io.stackctl.wire.proto.DaemonStatusReply;
@@ -89,9 +90,10 @@ final class Membership implements AutoCloseable {
                 runtime,
                 network,
                 new LocalState(config.dataDirectory().resolve(AGENT).resolve("assignment")));
-        var store = RaftStore.ofSingleManager(
+        var store = RaftStore.ofFounder(
                 config.dataDirectory().resolve(RAFT),
                 new Peer(identity.node(), identity.incarnation()),
+                PeerChannels.NONE,
                 cause -> ending.end("the store cannot go on: " + cause.getMessage(), cause));
         this.control = new ControlPlane(
                 store,

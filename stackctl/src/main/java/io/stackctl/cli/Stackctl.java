@@ -1,10 +1,12 @@
 package io.stackctl.cli;
 
 import io.stackctl.cli.client.ClusterException;
+import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,9 +36,10 @@ final class Stackctl implements Callable<Integer> {
         this.context = context;
     }
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         var context = CommandContext.ofProcess();
-        int code = run(context, arguments);
+        var training = System.getProperty(TrainingRun.PROPERTY);
+        int code = training == null ? run(context, arguments) : TrainingRun.of(context, Path.of(training));
         context.terminal().flush();
         System.exit(code);
     }

@@ -10,7 +10,6 @@ import io.stackctl.fixtures.engine.TestImages;
 import io.stackctl.node.agent.Exec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -56,14 +55,7 @@ class EngineLossTest {
 
     @BeforeEach
     void init() throws IOException {
-        machine = new Installation(Files.createTempDirectory(root, "machine"), engine.host());
-        Await.until(
-                "the cluster is founded",
-                LIMIT,
-                () -> machine.listens()
-                        && machine.run("swarm", "init", "--default-addr-pool", "10.119.0.0/16")
-                                        .code()
-                                == 0);
+        machine = Installation.founded(root, engine.host());
         var created = machine.run("sesame".getBytes(StandardCharsets.US_ASCII), "secret", "create", "password", "-");
         assertThat(created.code()).as(created.all()).isZero();
         machine.write("stack.yml", STACK);

@@ -22,12 +22,19 @@ final class Installation implements AutoCloseable {
     private final Map<String, String> environment;
     private Process daemon;
 
-    Installation(Path folder, String engine) throws IOException {
-        this(folder, engine, Map.of());
+    /** A running daemon that is the one manager of a cluster. */
+    static Installation founded(Path root, String engine) throws IOException {
+        return founded(root, engine, Map.of());
     }
 
     /** {@code environment}: what the daemon has besides ours. */
-    Installation(Path folder, String engine, Map<String, String> environment) throws IOException {
+    static Installation founded(Path root, String engine, Map<String, String> environment) throws IOException {
+        var machine = new Installation(Files.createTempDirectory(root, "machine"), engine, environment);
+        Await.until("the cluster is founded", LIMIT, machine::init);
+        return machine;
+    }
+
+    private Installation(Path folder, String engine, Map<String, String> environment) throws IOException {
         this.folder = folder;
         this.engine = engine;
         this.environment = Map.copyOf(environment);
@@ -64,6 +71,12 @@ final class Installation implements AutoCloseable {
         var process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         return process;
+    }
+
+    /** The tool would start a daemon of its own while this one is not up. */
+    private boolean init() {
+        return listens()
+                && run("swarm", "init", "--default-addr-pool", "10.119.0.0/16").code() == 0;
     }
 
     boolean listens() {

@@ -6,6 +6,7 @@ import io.stackctl.fixtures.engine.TestEngine;
 import io.stackctl.fixtures.engine.TestImages;
 import io.stackctl.node.agent.PlainLoop;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -82,7 +83,7 @@ final class RoadMeasurements {
     }
 
     private void ours(TestEngine engine, boolean counted) throws Exception {
-        try (var machine = founded(engine, Map.of())) {
+        try (var machine = Installation.founded(root, engine.host())) {
             machine.write("stack.yml", STACK);
             try (var starts = new Starts(engine, REPLICAS)) {
                 long begin = System.nanoTime();
@@ -121,7 +122,18 @@ final class RoadMeasurements {
             }
         } finally {
             docker(engine, "swarm", "leave", "--force");
+            Await.until("the peer's gateway has no endpoint", LIMIT, () -> gatewayIsFree(engine));
         }
+    }
+
+    /** The peer takes its own endpoint off its bridge after it has left, and no network with an endpoint can be removed. */
+    private static boolean gatewayIsFree(TestEngine engine) {
+        return engine.client().listNetworksCmd().withNameFilter("docker_gwbridge").exec().stream()
+                .map(network -> engine.client()
+                        .inspectNetworkCmd()
+                        .withNetworkId(network.getId())
+                        .exec())
+                .allMatch(network -> network.getContainers().isEmpty());
     }
 
     private void docker(TestEngine engine, String... arguments) throws Exception {
@@ -155,7 +167,7 @@ final class RoadMeasurements {
 
     private void memory(TestEngine engine) throws Exception {
         var options = Map.of("STACKD_JAVA_OPTIONS", "-XX:NativeMemoryTracking=summary");
-        try (var machine = founded(engine, options)) {
+        try (var machine = Installation.founded(root, engine.host(), options)) {
             TimeUnit.SECONDS.sleep(10);
             new DaemonMemory(machine.pid()).into(figures, "daemon idle");
             machine.write("stack.yml", STACK);
@@ -168,7 +180,7 @@ final class RoadMeasurements {
     }
 
     private void commands(TestEngine engine) throws Exception {
-        try (var machine = founded(engine, Map.of())) {
+        try (var machine = Installation.founded(root, engine.host())) {
             machine.write("stack.yml", PUBLISHED);
             require(machine.run("deploy", "-c", "stack.yml", "demo"));
             for (int round = 0; round < 11; round++) {
@@ -190,7 +202,7 @@ final class RoadMeasurements {
     }
 
     private void restart(TestEngine engine) throws Exception {
-        try (var machine = founded(engine, Map.of())) {
+        try (var machine = Installation.founded(root, engine.host())) {
             machine.write("stack.yml", PUBLISHED);
             require(machine.run("deploy", "-c", "stack.yml", "demo"));
             for (int round = 0; round < 11; round++) {
@@ -221,18 +233,6 @@ final class RoadMeasurements {
         } catch (IOException notYet) {
             return false;
         }
-    }
-
-    private Installation founded(TestEngine engine, Map<String, String> environment) throws IOException {
-        var machine = new Installation(Files.createTempDirectory(root, "machine"), engine.host(), environment);
-        Await.until(
-                "the cluster is founded",
-                LIMIT,
-                () -> machine.listens()
-                        && machine.run("swarm", "init", "--default-addr-pool", "10.119.0.0/16")
-                                        .code()
-                                == 0);
-        return machine;
     }
 
     private static void require(Installation.Ended ended) {
@@ -273,16 +273,22 @@ final class RoadMeasurements {
         }
 
         private void listen() {
-            events.inputReader().lines().forEach(action -> {
-                long now = System.nanoTime();
-                if (action.equals("create") && firstCreate == 0) {
-                    firstCreate = now;
-                }
-                if (action.equals("start")) {
-                    lastStart = now;
-                    missing.countDown();
-                }
-            });
+            try {
+                events.inputReader().lines().forEach(this::count);
+            } catch (UncheckedIOException closed) {
+                return; // The program that we listen to was ended; there is no more to hear.
+            }
+        }
+
+        private void count(String action) {
+            long now = System.nanoTime();
+            if (action.equals("create") && firstCreate == 0) {
+                firstCreate = now;
+            }
+            if (action.equals("start")) {
+                lastStart = now;
+                missing.countDown();
+            }
         }
 
         Duration await(long begin) throws InterruptedException {

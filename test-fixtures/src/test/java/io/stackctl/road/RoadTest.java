@@ -56,17 +56,8 @@ class RoadTest {
 
     @BeforeEach
     void init() throws IOException {
-        machine = new Installation(Files.createTempDirectory(root, "machine"), engine.host());
-        Await.until("the cluster is founded", LIMIT, this::founded);
+        machine = Installation.founded(root, engine.host());
         port = freePort();
-    }
-
-    /** The tool would start a daemon of its own while this one is not up. */
-    private boolean founded() {
-        return machine.listens()
-                && machine.run("swarm", "init", "--default-addr-pool", "10.119.0.0/16")
-                                .code()
-                        == 0;
     }
 
     @AfterEach

@@ -68,6 +68,29 @@ final class Statuses {
         return ended(before, phase, at, before.message(), Optional.of(error), exitCode);
     }
 
+    /** It cannot go on at present, and waits: the same phase, with the reason for whoever looks at it. */
+    static Status hindered(Status before, Instant at, String reason) {
+        var words = Strings.atMost(reason, io.stackctl.cluster.Limits.MESSAGE_LENGTH);
+        return waiting(before, at, words, Optional.of(words));
+    }
+
+    /** It goes on after {@link #hindered}, with other words. */
+    static Status unhindered(Status before, Instant at, String message) {
+        return waiting(before, at, message, Optional.empty());
+    }
+
+    private static Status waiting(Status before, Instant at, String message, Optional<String> error) {
+        return new Status(
+                before.phase(),
+                at,
+                message,
+                error,
+                before.exitCode(),
+                before.container(),
+                before.runningSince(),
+                before.hostPorts());
+    }
+
     private static Status ended(
             Status before,
             Phase phase,

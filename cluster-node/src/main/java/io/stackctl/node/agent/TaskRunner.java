@@ -38,10 +38,8 @@ final class TaskRunner implements Runnable {
     private final Pauses pauses;
     private Status status;
     private boolean adopted;
-    /** The task's message before the engine's failures took its place, and the latest of those. */
+    /** The task's message before the engine's failures took its place. */
     private Optional<String> undisturbed = Optional.empty();
-
-    private String trouble = "";
 
     /** Of the engine, in the present phase. */
     private int failures;
@@ -298,14 +296,22 @@ final class TaskRunner implements Runnable {
         if (failure.unreachable() || ending || mayPass) {
             if (!status.phase().terminal()) {
                 undisturbed = undisturbed.or(() -> Optional.of(status.message()));
-                say(failure.text());
-                trouble = status.message();
+                hinder(failure.text());
             }
             return Optional.of(pauses.next());
         }
         status = Statuses.failed(status, tools.clock().instant(), failure.text(), Optional.empty());
+        undisturbed = Optional.empty();
         report();
         return Optional.empty();
+    }
+
+    private void hinder(String reason) {
+        var hindered = Statuses.hindered(status, tools.clock().instant(), reason);
+        if (!hindered.error().equals(status.error())) {
+            status = hindered;
+            report();
+        }
     }
 
     /** The engine does what it is asked again: the task says what it said before the failures. */
@@ -316,8 +322,10 @@ final class TaskRunner implements Runnable {
         }
         var words = undisturbed;
         undisturbed = Optional.empty();
-        if (words.isPresent() && !status.phase().terminal() && status.message().equals(trouble)) {
-            say(words.get());
+        if (words.isPresent() && !status.phase().terminal()) {
+            boolean same = status.message().equals(status.error().orElse(""));
+            status = Statuses.unhindered(status, tools.clock().instant(), same ? words.get() : status.message());
+            report();
         }
     }
 

@@ -11,17 +11,14 @@ import io.stackctl.cluster.SpecVersion;
 import io.stackctl.plan.PlanContext;
 import io.stackctl.plan.PlanStep;
 import io.stackctl.plan.ServicePlans;
+import io.stackctl.spec.DnsName;
 import io.stackctl.spec.ServiceSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Making, changing and removing single services. Rules and texts: the peer's. */
 final class ServiceRequests {
-    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9](?:[-_]*[A-Za-z0-9]+)*");
-    private static final int NAME_LENGTH = 63;
-
     private ServiceRequests() {}
 
     /** {@code service}: as it is after the request; empty when the request had been carried out before. */
@@ -39,11 +36,11 @@ final class ServiceRequests {
 
         @Override
         public Planned<Done> plan(ClusterState state, Context context) {
-            if (!NAME.matcher(spec.name()).matches()) {
-                return invalid("name must be valid as a DNS name component");
+            if (DnsName.tooLong(spec.name())) {
+                return invalid("name must be " + DnsName.LONGEST + " characters or fewer");
             }
-            if (spec.name().length() > NAME_LENGTH) {
-                return invalid("name must be 63 characters or fewer");
+            if (!DnsName.valid(spec.name())) {
+                return invalid("name must be valid as a DNS name component");
             }
             return planned(ServicePlans.create(state, spec, allowPending, world(context)));
         }

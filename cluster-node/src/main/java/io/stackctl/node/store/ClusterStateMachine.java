@@ -18,6 +18,7 @@ import io.stackctl.cluster.Revision;
 import io.stackctl.wire.DecodeException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,15 +30,17 @@ import org.slf4j.LoggerFactory;
 final class ClusterStateMachine implements StateMachine {
     static final long NOT_LEADING = -1;
     private static final Logger LOG = LoggerFactory.getLogger(ClusterStateMachine.class);
-    private static final String SNAPSHOT = "state";
 
     /** What the state machine asks of raft. */
-    interface Snapshots {
+    interface Raft {
         /** Take a snapshot soon. */
-        void take();
+        void takeSnapshot();
 
         /** The index of the last entry that raft has given to the state machine, or kept for itself. */
         long lastApplied();
+
+        /** These managers vote from now on. */
+        void voters(List<Peer> voters) throws StoreException;
     }
 
     private final Store.Listener listener;
@@ -45,7 +48,7 @@ final class ClusterStateMachine implements StateMachine {
     private final DiskSpace space;
     private final SnapshotFile snapshots;
     private final SnapshotRule rule;
-    private final Snapshots raft;
+    private final Raft raft;
     private volatile ClusterState state = ClusterState.EMPTY;
     private volatile long leaderTerm = NOT_LEADING;
     private long entriesSince;
@@ -57,7 +60,7 @@ final class ClusterStateMachine implements StateMachine {
             DiskSpace space,
             SnapshotFile snapshots,
             SnapshotRule rule,
-            Snapshots raft) {
+            Raft raft) {
         this.listener = listener;
         this.trouble = trouble;
         this.space = space;
@@ -91,7 +94,7 @@ final class ClusterStateMachine implements StateMachine {
         if (rule.due(entriesSince, bytesSince)) {
             entriesSince = 0;
             bytesSince = 0;
-            raft.take();
+            raft.takeSnapshot();
         }
     }
 
@@ -133,8 +136,8 @@ final class ClusterStateMachine implements StateMachine {
 
     private Status save(SnapshotFile.Snapshot saved, SnapshotWriter writer) {
         try {
-            snapshots.write(Path.of(writer.getPath(), SNAPSHOT), saved);
-            if (!writer.addFile(SNAPSHOT)) {
+            snapshots.write(Path.of(writer.getPath(), SnapshotFile.NAME), saved);
+            if (!writer.addFile(SnapshotFile.NAME)) {
                 throw new IOException("the snapshot does not take its file");
             }
             LOG.info("snapshot of revision {}", saved.state().revision());
@@ -148,7 +151,7 @@ final class ClusterStateMachine implements StateMachine {
     @Override
     public boolean onSnapshotLoad(SnapshotReader reader) {
         try {
-            var loaded = snapshots.read(Path.of(reader.getPath(), SNAPSHOT));
+            var loaded = snapshots.read(Path.of(reader.getPath(), SnapshotFile.NAME));
             if (!belongs(loaded, reader.load())) {
                 throw new IOException("raft's own file beside it is damaged");
             }
@@ -196,6 +199,11 @@ final class ClusterStateMachine implements StateMachine {
     @Override
     public void onConfigurationCommitted(Configuration configuration) {
         LOG.info("managers that vote: {}", configuration);
+        try {
+            raft.voters(configuration.listPeers().stream().map(Peer::of).toList());
+        } catch (StoreException unwritable) {
+            trouble.report(unwritable);
+        }
     }
 
     @Override

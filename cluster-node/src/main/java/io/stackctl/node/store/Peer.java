@@ -18,7 +18,13 @@ public record Peer(NodeId node, int incarnation) {
     }
 
     PeerId id() {
-        return new PeerId(node + "." + incarnation, PORT);
+        return new PeerId(toString(), PORT);
+    }
+
+    static Peer of(PeerId id) {
+        var name = id.getIp();
+        int dot = name.lastIndexOf('.');
+        return new Peer(new NodeId(name.substring(0, dot)), Integer.parseInt(name.substring(dot + 1)));
     }
 
     @Override

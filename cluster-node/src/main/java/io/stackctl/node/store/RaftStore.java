@@ -8,10 +8,15 @@ import com.alipay.sofa.jraft.core.NodeImpl;
 import com.alipay.sofa.jraft.entity.Task;
 import com.alipay.sofa.jraft.option.NodeOptions;
 import com.alipay.sofa.jraft.option.RaftOptions;
+import com.alipay.sofa.jraft.rpc.RaftServerService;
+import io.grpc.BindableService;
 import io.stackctl.cluster.Bytes;
 import io.stackctl.cluster.ClusterState;
 import io.stackctl.cluster.Transaction;
 import io.stackctl.node.Limits;
+import io.stackctl.node.store.transport.PeerChannels;
+import io.stackctl.node.store.transport.RaftService;
+import io.stackctl.node.store.transport.TransportOptions;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,9 +39,11 @@ public final class RaftStore implements Store {
      * @param folder of this voter's data; made at the first start, held by one process at a time
      * @param founders who votes in a new cluster, this one among them; empty for a manager that joins. Without meaning
      *     once there is a log
+     * @param channels the ways to the other managers
      * @param sync what reaches the disk before it counts: everything, but for tests that prove the proofs
      */
-    record Settings(Path folder, Peer self, List<Peer> founders, SnapshotRule snapshots, Sync sync) {
+    record Settings(
+            Path folder, Peer self, List<Peer> founders, PeerChannels channels, SnapshotRule snapshots, Sync sync) {
         Settings {
             founders = List.copyOf(founders);
         }
@@ -49,16 +56,30 @@ public final class RaftStore implements Store {
     }
 
     /** What is there between start and close. */
-    private record Running(DataFolder folder, Node node, ClusterStateMachine machine) {}
+    private record Running(
+            DataFolder folder, Node node, ClusterStateMachine machine, SnapshotSeal seal, PeerChannels channels) {
+        Voters voters() {
+            return new Voters(node);
+        }
+
+        RaftService.Served served() {
+            return new RaftService.Served((RaftServerService) node, channels, seal);
+        }
+    }
 
     RaftStore(Settings settings, Fatal fatal) {
         this.settings = settings;
         this.fatal = fatal;
     }
 
-    /** The store of the only manager of a cluster, new or not. */
-    public static RaftStore ofSingleManager(Path folder, Peer self, Fatal fatal) {
-        return new RaftStore(new Settings(folder, self, List.of(self), SnapshotRule.NORMAL, Sync.ALL), fatal);
+    /** The store of the manager that founds a cluster, or did. */
+    public static RaftStore ofFounder(Path folder, Peer self, PeerChannels channels, Fatal fatal) {
+        return new RaftStore(new Settings(folder, self, List.of(self), channels, SnapshotRule.NORMAL, Sync.ALL), fatal);
+    }
+
+    /** The store of a manager that joins a cluster, or did: it waits until the leader has made it a voter. */
+    public static RaftStore ofJoiner(Path folder, Peer self, PeerChannels channels, Fatal fatal) {
+        return new RaftStore(new Settings(folder, self, List.of(), channels, SnapshotRule.NORMAL, Sync.ALL), fatal);
     }
 
     @Override
@@ -78,22 +99,21 @@ public final class RaftStore implements Store {
         var trouble = new Trouble(fatal);
         var space = new DiskSpace(settings.folder);
         var storage = new StorageFactory(folder.sealing(), trouble, space);
+        var seal = new SnapshotSeal(folder.sealing(), SnapshotFile.NAME);
         var machine = new ClusterStateMachine(
-                listener,
-                trouble,
-                space,
-                new SnapshotFile(folder.sealing()),
-                settings.snapshots,
-                new SnapshotControl());
+                listener, trouble, space, new SnapshotFile(seal), settings.snapshots, new RaftView(folder));
         var peer = settings.self.id();
         // jraft wants to know that calls for this peer can come in; they do so through the daemon's server.
         NodeManager.getInstance().addAddress(peer.getEndpoint());
         var node = RaftServiceFactory.createRaftNode(GROUP, peer);
-        running = new Running(folder, node, machine);
-        initialise(node, options(folder, machine, storage), storage, trouble, () -> LogDiagnosis.of(folder, space));
+        running = new Running(folder, node, machine, seal, settings.channels);
+        initialise(
+                node, options(folder, seal, machine, storage), storage, trouble, () -> LogDiagnosis.of(folder, space));
         try {
             checkVoter(node, folder);
-            folder.opened();
+            if (!settings.founders.isEmpty()) {
+                folder.opened();
+            }
             trouble.started();
         } catch (StoreException failed) {
             running = null;
@@ -127,14 +147,16 @@ public final class RaftStore implements Store {
         throw trouble.first().orElseGet(diagnosis);
     }
 
-    private NodeOptions options(DataFolder folder, ClusterStateMachine machine, StorageFactory storage) {
+    private NodeOptions options(
+            DataFolder folder, SnapshotSeal seal, ClusterStateMachine machine, StorageFactory storage) {
         var raft = new RaftOptions();
         raft.setSync(settings.sync == Sync.ALL);
         raft.setSyncMeta(true);
         raft.setOpenStatistics(false);
         raft.setDisruptorBufferSize(Limits.RAFT_QUEUE);
         raft.setMaxElectionDelayMs((int) Limits.RAFT_ELECTION_TIMEOUT.toMillis());
-        var options = new NodeOptions();
+        raft.setMaxReplicatorInflightMsgs(Limits.RAFT_IN_FLIGHT);
+        var options = new TransportOptions(settings.self.toString(), settings.channels, seal);
         options.setElectionTimeoutMs((int) Limits.RAFT_ELECTION_TIMEOUT.toMillis());
         // We take snapshots by what was written, never by the clock.
         options.setSnapshotIntervalSecs(0);
@@ -181,6 +203,17 @@ public final class RaftStore implements Store {
         return proposal.await(Limits.PROPOSAL_WAIT, () -> now.machine.leaderTerm() == term);
     }
 
+    /** Who votes and leads; empty before the start and after the end. */
+    public Optional<Quorum> quorum() {
+        return Optional.ofNullable(running).map(Running::voters);
+    }
+
+    /** What other managers call; served for as long as they may reach this one. */
+    public BindableService service() {
+        return new RaftService(
+                settings.self.toString(), () -> Optional.ofNullable(running).map(Running::served));
+    }
+
     /** Writes a snapshot now, beside the regular ones; the log is cut up to the one before it. */
     private void takeSnapshot() {
         Optional.ofNullable(running)
@@ -194,12 +227,27 @@ public final class RaftStore implements Store {
     @Override
     public void close() {
         var now = running;
-        running = null;
         if (now == null) {
             return;
         }
+        handOver(now);
+        running = null;
         shutDown(now.node);
         now.folder.close();
+    }
+
+    /** The others would only notice after a silence; so they go on at once. */
+    private static void handOver(Running now) {
+        if (now.machine.leaderTerm() == ClusterStateMachine.NOT_LEADING
+                || now.voters().voters().size() < 2) {
+            return;
+        }
+        try {
+            boolean taken = now.voters().handOver(Limits.HAND_OVER);
+            LOG.info("{}", taken ? "another manager leads" : "nobody took the lead in time");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void shutDown(Node node) {
@@ -212,10 +260,24 @@ public final class RaftStore implements Store {
         NodeManager.getInstance().removeAddress(settings.self.id().getEndpoint());
     }
 
-    private final class SnapshotControl implements ClusterStateMachine.Snapshots {
+    private final class RaftView implements ClusterStateMachine.Raft {
+        private final DataFolder folder;
+
+        RaftView(DataFolder folder) {
+            this.folder = folder;
+        }
+
         @Override
-        public void take() {
-            takeSnapshot();
+        public void takeSnapshot() {
+            RaftStore.this.takeSnapshot();
+        }
+
+        /** From now on the data has to be there: this manager's vote counts. */
+        @Override
+        public void voters(List<Peer> voters) throws StoreException {
+            if (voters.contains(settings.self)) {
+                folder.opened();
+            }
         }
 
         @Override

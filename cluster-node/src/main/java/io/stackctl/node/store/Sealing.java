@@ -30,6 +30,9 @@ final class Sealing {
     private static final int SALT_BYTES = 16;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    /** Of a key that is sealed with another. */
+    static final int SEALED_KEY_BYTES = SALT_BYTES + NONCE_BYTES + KEY_BYTES + TAG_BITS / 8;
+
     private static final byte[] PURPOSE = "stackctl raft data".getBytes(StandardCharsets.US_ASCII);
 
     private record Derived(Bytes salt, SecretKey key) {}

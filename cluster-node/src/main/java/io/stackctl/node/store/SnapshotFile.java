@@ -19,18 +19,16 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 
 /*
- *   2 bytes   format number, as of LogFormat
- *   8 bytes   id of the key
- *   parts     4 bytes length, 1 byte kind, sealed bytes
+ *   header    of SnapshotSeal
+ *   parts     4 bytes length, 1 byte kind, bytes sealed with the file's own key
  *
  * The first part is the HEAD (index of the last entry, revision, time), then come CHANGES, the last is the END with the number of changes.
- * Each part is bound to the header, its number and its kind, so parts cannot be left out, moved or taken from another
- * file of the same number; a file that was cut off has no END.
+ * Each part is bound to the format, its number and its kind, so parts cannot be left out or moved; no other file has the
+ * key; a file that was cut off has no END.
  */
 /** The state as one encrypted file: the changes that lead to it from the empty state, in parts of bounded size. */
 final class SnapshotFile {
@@ -38,15 +36,15 @@ final class SnapshotFile {
     private static final byte CHANGES = 2;
     private static final byte END = 3;
     private static final int HEAD_BYTES = 3 * Long.BYTES + Integer.BYTES;
-    private static final int HEADER = Short.BYTES + Sealing.ID_BYTES;
+    static final String NAME = "state";
 
     /** A state, and the index of the last entry of the log that is in it. */
     record Snapshot(ClusterState state, long index) {}
 
-    private final Sealing sealing;
+    private final SnapshotSeal seal;
 
-    SnapshotFile(Sealing sealing) {
-        this.sealing = sealing;
+    SnapshotFile(SnapshotSeal seal) {
+        this.seal = seal;
     }
 
     /** Writes the state; when it returns, the file is on the disk. Holds one part in memory at a time. */
@@ -71,9 +69,9 @@ final class SnapshotFile {
         }
     }
 
-    private static byte[] context(byte[] header, long number, byte kind) {
-        return ByteBuffer.allocate(HEADER + Long.BYTES + 1)
-                .put(header)
+    private static byte[] context(Bytes header, long number, byte kind) {
+        return ByteBuffer.allocate(Short.BYTES + Long.BYTES + 1)
+                .put(header.toArray(), 0, Short.BYTES)
                 .putLong(number)
                 .put(kind)
                 .array();
@@ -81,19 +79,15 @@ final class SnapshotFile {
 
     private final class Writer {
         private final DataOutputStream output;
-        private final byte[] header;
+        private final SnapshotSeal.Sealed sealed = seal.create();
         private long parts;
 
         Writer(DataOutputStream output) {
             this.output = output;
-            this.header = ByteBuffer.allocate(HEADER)
-                    .putShort((short) LogFormat.HIGHEST)
-                    .put(sealing.id())
-                    .array();
         }
 
         void write(Snapshot snapshot) throws IOException {
-            output.write(header);
+            output.write(sealed.header().toArray());
             part(HEAD, head(snapshot));
             long count = changes(snapshot.state.asChanges().iterator());
             part(END, ByteBuffer.allocate(Long.BYTES).putLong(count).array());
@@ -115,10 +109,10 @@ final class SnapshotFile {
         }
 
         private void part(byte kind, byte[] plain) throws IOException {
-            var sealed = sealing.seal(context(header, parts++, kind), plain);
-            output.writeInt(sealed.length);
+            var bytes = sealed.rest().seal(context(sealed.header(), parts++, kind), plain);
+            output.writeInt(bytes.length);
             output.writeByte(kind);
-            output.write(sealed);
+            output.write(bytes);
         }
     }
 
@@ -134,22 +128,19 @@ final class SnapshotFile {
 
     private final class Reader {
         private final DataInputStream input;
-        private byte[] header = new byte[0];
+        private final SnapshotSeal.Sealed sealed;
         private long parts;
 
-        Reader(DataInputStream input) {
+        Reader(DataInputStream input) throws IOException, DecodeException {
             this.input = input;
+            var header = input.readNBytes(SnapshotSeal.HEADER);
+            if (header.length < SnapshotSeal.HEADER) {
+                throw new EOFException();
+            }
+            this.sealed = seal.open(header);
         }
 
         Snapshot read() throws IOException, DecodeException {
-            header = input.readNBytes(HEADER);
-            if (header.length < HEADER) {
-                throw new EOFException();
-            }
-            LogFormat.check(Short.toUnsignedInt(ByteBuffer.wrap(header).getShort()), "it");
-            if (!Arrays.equals(header, Short.BYTES, HEADER, sealing.id(), 0, Sealing.ID_BYTES)) {
-                throw new DecodeException("it is sealed with another key than the one beside it");
-            }
             var head = part();
             if (head.kind != HEAD || head.plain.size() != HEAD_BYTES) {
                 throw new DecodeException("it does not begin as it should");
@@ -186,11 +177,11 @@ final class SnapshotFile {
             if (length < 0 || length > Limits.SNAPSHOT_PART_MOST_BYTES) {
                 throw new DecodeException("it is damaged: a part of " + length + " bytes");
             }
-            var sealed = input.readNBytes(length);
-            if (sealed.length < length) {
+            var bytes = input.readNBytes(length);
+            if (bytes.length < length) {
                 throw new EOFException();
             }
-            var plain = sealing.open(context(header, parts++, kind), ByteBuffer.wrap(sealed));
+            var plain = sealed.rest().open(context(sealed.header(), parts++, kind), ByteBuffer.wrap(bytes));
             return new Part(
                     kind,
                     plain.map(Bytes::of).orElseThrow(() -> new DecodeException("part " + parts + " of it is damaged")));

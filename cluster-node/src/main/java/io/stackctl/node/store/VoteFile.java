@@ -35,7 +35,8 @@ final class VoteFile implements RaftMetaStorage {
     public synchronized boolean init(RaftMetaStorageOptions options) {
         try {
             DurableFiles.createPrivateFolder(DurableFiles.folderOf(file));
-            return !Files.exists(file) || read(Files.readAllBytes(file));
+            // From the first start on there is a file: one that is missing later was lost.
+            return Files.exists(file) ? read(Files.readAllBytes(file)) : setTermAndVotedFor(term, vote);
         } catch (IOException failed) {
             trouble.report(new StoreException("the vote in " + file + " cannot be read: " + failed, failed));
             return false;

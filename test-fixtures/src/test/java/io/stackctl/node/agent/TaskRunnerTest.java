@@ -176,10 +176,13 @@ class TaskRunnerTest {
 
         var waiting = bench.awaitMessage("t1", "no container engine answers at fake: connection refused");
         assertThat(waiting.phase()).isLessThan(Phase.READY);
+        assertThat(waiting.error()).as("what ps shows").contains(waiting.message());
 
         bench.engine.comeBack();
 
-        assertThat(bench.await("t1", Phase.RUNNING).message()).isEqualTo("started");
+        var running = bench.await("t1", Phase.RUNNING);
+        assertThat(running.message()).isEqualTo("started");
+        assertThat(running.error()).isEmpty();
     }
 
     @Test
@@ -191,7 +194,7 @@ class TaskRunnerTest {
         bench.engine.health("t1", Health.NONE, "");
 
         bench.awaitMessage("t1", "started");
-        assertThat(bench.await("t1", Phase.RUNNING).message()).isEqualTo("started");
+        assertThat(bench.await("t1", Phase.RUNNING).error()).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stackctl.cluster.ClusterState;
 import io.stackctl.cluster.NodeId;
+import io.stackctl.node.store.transport.PeerChannels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,7 +38,9 @@ class DamageTest {
     }
 
     private RaftStore store(Path raft, Recorder recorder, SnapshotRule rule) {
-        return new RaftStore(new RaftStore.Settings(raft, self(), List.of(self()), rule, RaftStore.Sync.ALL), recorder);
+        return new RaftStore(
+                new RaftStore.Settings(raft, self(), List.of(self()), PeerChannels.NONE, rule, RaftStore.Sync.ALL),
+                recorder);
     }
 
     private ClusterState write(Path raft, int count, SnapshotRule rule) throws Exception {

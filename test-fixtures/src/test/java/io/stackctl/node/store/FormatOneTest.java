@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 class FormatOneTest {
     private static final Path ENTRY = Path.of("src/test/resources/store/format-1.entry");
     private static final Path SNAPSHOT = Path.of("src/test/resources/store/format-1.snapshot");
-    private static final Sealing SEALING = new Sealing(new byte[Sealing.KEY_BYTES]);
+    private static final SnapshotFile SNAPSHOTS =
+            new SnapshotFile(new SnapshotSeal(new Sealing(new byte[Sealing.KEY_BYTES]), SnapshotFile.NAME));
 
     @BeforeAll
     static void update() throws IOException {
@@ -52,7 +53,7 @@ class FormatOneTest {
         var state = ClusterState.EMPTY
                 .with(changes.stream().filter(FormatOneTest::puts).toList())
                 .restoredAs(new Revision(811), transaction.at());
-        new SnapshotFile(SEALING).write(SNAPSHOT, new SnapshotFile.Snapshot(state, 900));
+        SNAPSHOTS.write(SNAPSHOT, new SnapshotFile.Snapshot(state, 900));
     }
 
     private static boolean puts(Change change) {
@@ -71,7 +72,7 @@ class FormatOneTest {
 
     @Test
     void aSnapshotOfFormatOneIsStillReadAndHoldsWhatTheEntryPut() throws Exception {
-        var snapshot = new SnapshotFile(SEALING).read(SNAPSHOT);
+        var snapshot = SNAPSHOTS.read(SNAPSHOT);
         var transaction = LogFormat.decode(Files.readAllBytes(ENTRY));
         assertThat(snapshot.index()).isEqualTo(900);
         assertThat(snapshot.state())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.stackctl.cluster.ClusterState;
 import io.stackctl.cluster.NodeId;
+import io.stackctl.node.store.transport.PeerChannels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +23,12 @@ class FullDiskTest {
     private RaftStore store(Path disk, Recorder recorder) {
         return new RaftStore(
                 new RaftStore.Settings(
-                        disk.resolve("raft"), self, List.of(self), SnapshotRule.NORMAL, RaftStore.Sync.ALL),
+                        disk.resolve("raft"),
+                        self,
+                        List.of(self),
+                        PeerChannels.NONE,
+                        SnapshotRule.NORMAL,
+                        RaftStore.Sync.ALL),
                 recorder);
     }
 

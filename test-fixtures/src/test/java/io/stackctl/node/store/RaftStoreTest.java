@@ -9,6 +9,7 @@ import io.stackctl.cluster.Revision;
 import io.stackctl.cluster.Transaction;
 import io.stackctl.fixtures.Await;
 import io.stackctl.node.Limits;
+import io.stackctl.node.store.transport.PeerChannels;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +32,8 @@ class RaftStoreTest {
     private Path folder;
 
     private RaftStore store(Peer peer, Recorder fatal, SnapshotRule rule) {
-        var settings = new RaftStore.Settings(folder.resolve("raft"), peer, List.of(peer), rule, RaftStore.Sync.ALL);
+        var settings = new RaftStore.Settings(
+                folder.resolve("raft"), peer, List.of(peer), PeerChannels.NONE, rule, RaftStore.Sync.ALL);
         return new RaftStore(settings, fatal);
     }
 
@@ -60,6 +62,19 @@ class RaftStoreTest {
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining(words);
         }
+    }
+
+    @Test
+    void aManagerThatWasStoppedBeforeItEverVotedStartsAgain() throws Exception {
+        var founders = List.of(self, new Peer(new NodeId("absent-1"), 1), new Peer(new NodeId("absent-2"), 1));
+        var settings = new RaftStore.Settings(
+                folder.resolve("raft"), self, founders, PeerChannels.NONE, SnapshotRule.NORMAL, RaftStore.Sync.ALL);
+        for (int start = 0; start < 2; start++) {
+            try (var store = new RaftStore(settings, recorder)) {
+                store.start(recorder);
+            }
+        }
+        assertThat(recorder.fatal).isEmpty();
     }
 
     @Test

@@ -17,13 +17,23 @@ final class Recorder implements Store.Listener, Fatal {
     final List<ClusterState> restored = new CopyOnWriteArrayList<>();
     final List<StoreException> fatal = new CopyOnWriteArrayList<>();
 
+    private volatile Optional<Long> leads = Optional.empty();
+
     @Override
     public void leaderStart(long term) {
         terms.add(term);
+        leads = Optional.of(term);
     }
 
     @Override
-    public void leaderStop() {}
+    public void leaderStop() {
+        leads = Optional.empty();
+    }
+
+    /** The term in which this manager leads now. */
+    Optional<Long> leads() {
+        return leads;
+    }
 
     @Override
     public void applied(ClusterState before, ClusterState after, Transaction transaction) {

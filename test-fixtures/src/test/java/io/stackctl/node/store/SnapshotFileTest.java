@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SnapshotFileTest {
     private static final byte[] KEY = new byte[Sealing.KEY_BYTES];
 
-    private final SnapshotFile snapshots = new SnapshotFile(new Sealing(KEY));
+    private final SnapshotFile snapshots = new SnapshotFile(new SnapshotSeal(new Sealing(KEY), SnapshotFile.NAME));
 
     @TempDir
     private Path folder;

@@ -1,6 +1,7 @@
 package io.stackctl.node.store;
 
 import io.stackctl.cluster.NodeId;
+import io.stackctl.node.store.transport.PeerChannels;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,7 +27,8 @@ final class WriterProcess {
             output.println("fatal " + cause.getMessage());
             Runtime.getRuntime().halt(3);
         };
-        var store = new RaftStore(new RaftStore.Settings(folder, self, List.of(self), rule, sync), fatal);
+        var store = new RaftStore(
+                new RaftStore.Settings(folder, self, List.of(self), PeerChannels.NONE, rule, sync), fatal);
         try {
             store.start(recorder);
         } catch (StoreException refused) {

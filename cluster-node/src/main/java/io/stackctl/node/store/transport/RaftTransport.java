@@ -8,10 +8,7 @@ import com.alipay.sofa.jraft.util.Endpoint;
 import com.alipay.sofa.jraft.util.SPI;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Gives jraft its clients, in place of the network library that it would bring. A cluster of one manager has nobody to
- * talk to, so its clients reach no peer.
- */
+/** Gives jraft its clients, in place of the network library that it would bring. jraft finds it as a service. */
 @SPI(priority = 10)
 public final class RaftTransport implements RaftRpcFactory {
     /** Protobuf messages name their own types. */
@@ -20,11 +17,10 @@ public final class RaftTransport implements RaftRpcFactory {
 
     @Override
     public RpcClient createRpcClient(@Nullable ConfigHelper<RpcClient> helper) {
-        var client = new PeerlessClient();
-        if (helper != null) {
-            helper.config(client);
+        if (helper instanceof ClientOf of) {
+            return of.client();
         }
-        return client;
+        throw new IllegalStateException("only a raft node has clients");
     }
 
     @Override
@@ -34,6 +30,18 @@ public final class RaftTransport implements RaftRpcFactory {
 
     @Override
     public ConfigHelper<RpcClient> defaultJRaftClientConfigHelper(RpcOptions options) {
-        return _ -> {};
+        if (options instanceof TransportOptions ours) {
+            return new ClientOf(ours);
+        }
+        throw new IllegalStateException("options of a raft node of ours are " + TransportOptions.class);
+    }
+
+    private record ClientOf(TransportOptions options) implements ConfigHelper<RpcClient> {
+        RpcClient client() {
+            return new PeerClient(options.self(), options.channels(), options.transit());
+        }
+
+        @Override
+        public void config(RpcClient client) {}
     }
 }

@@ -1,0 +1,5 @@
+/** Rules of single values, as tables. */
+@NullMarked
+package io.stackctl.spec;
+
+import org.jspecify.annotations.NullMarked;
