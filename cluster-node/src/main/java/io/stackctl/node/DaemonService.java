@@ -9,6 +9,8 @@ import io.stackctl.wire.proto.DaemonStatusReply;
 import io.stackctl.wire.proto.DaemonStatusRequest;
 import io.stackctl.wire.proto.InitClusterReply;
 import io.stackctl.wire.proto.InitClusterRequest;
+import io.stackctl.wire.proto.JoinClusterReply;
+import io.stackctl.wire.proto.JoinClusterRequest;
 import io.stackctl.wire.proto.LeaveClusterReply;
 import io.stackctl.wire.proto.LeaveClusterRequest;
 
@@ -18,7 +20,9 @@ final class DaemonService extends DaemonGrpc.DaemonImplBase {
     interface Membership {
         DaemonStatusReply status() throws InterruptedException;
 
-        NodeIdentity init(InitClusterRequest request) throws StoreException, StatusException, InterruptedException;
+        InitClusterReply init(InitClusterRequest request) throws StoreException, StatusException, InterruptedException;
+
+        JoinClusterReply join(JoinClusterRequest request) throws StoreException, StatusException, InterruptedException;
 
         void leave(boolean force) throws StoreException, StatusException, InterruptedException;
     }
@@ -36,13 +40,12 @@ final class DaemonService extends DaemonGrpc.DaemonImplBase {
 
     @Override
     public void initCluster(InitClusterRequest request, StreamObserver<InitClusterReply> observer) {
-        answer(observer, () -> {
-            var identity = membership.init(request);
-            return InitClusterReply.newBuilder()
-                    .setNodeId(identity.node().value())
-                    .setClusterId(identity.cluster().value())
-                    .build();
-        });
+        answer(observer, () -> membership.init(request));
+    }
+
+    @Override
+    public void joinCluster(JoinClusterRequest request, StreamObserver<JoinClusterReply> observer) {
+        answer(observer, () -> membership.join(request));
     }
 
     @Override

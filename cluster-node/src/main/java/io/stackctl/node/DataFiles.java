@@ -17,7 +17,8 @@ final class DataFiles {
     static void wipe(Path dataDirectory) throws StoreException {
         try {
             NodeIdentity.forget(dataDirectory);
-            for (var name : new String[] {Membership.RAFT, Membership.AGENT}) {
+            for (var name :
+                    new String[] {Membership.RAFT, Membership.AGENT, Membership.CERTIFICATES, Membership.MANAGERS}) {
                 remove(dataDirectory.resolve(name));
             }
         } catch (IOException e) {

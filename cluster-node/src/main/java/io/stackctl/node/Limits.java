@@ -274,4 +274,63 @@ public final class Limits {
 
     /** Reports that are not accepted for this long are sent again. */
     public static final Duration REPORT_RESEND = Duration.ofSeconds(10);
+
+    // Nodes among each other
+
+    /** Calls under way on one connection of a node. */
+    public static final int CALLS_PER_CONNECTION = 1024;
+
+    /** How long the other end may take for its part of the handshake. */
+    public static final Duration HANDSHAKE = Duration.ofSeconds(10);
+
+    /** Nodes that ask more often than this whether the connection still stands are turned away. */
+    public static final Duration KEEP_ALIVE_LEAST = Duration.ofSeconds(5);
+
+    /** A dialled node that is silent for this long is asked whether it is still there, */
+    public static final Duration KEEP_ALIVE = Duration.ofSeconds(10);
+
+    /** and is given up when it does not answer within this time. */
+    public static final Duration KEEP_ALIVE_ANSWER = Duration.ofSeconds(5);
+
+    /** How long a manager may take for one call of a machine that joins or renews its certificate. */
+    public static final Duration TRUST_CALL = Duration.ofSeconds(10);
+
+    /** How often a machine that joins is sent on to another manager. */
+    public static final int REDIRECTS = 4;
+
+    /** Pause before the second try to renew a certificate; it doubles with each further one, as the peer's does. */
+    public static final Duration RENEW_RETRY_FIRST = Duration.ofSeconds(5);
+
+    /** The longest pause between two tries to renew a certificate. */
+    public static final Duration RENEW_RETRY_LONGEST = Duration.ofHours(1);
+
+    /** Clocks that differ by more than this are told. */
+    public static final Duration CLOCK_SKEW_TOLD = Duration.ofSeconds(5);
+
+    /** A machine whose clock differs by more than this does not join: a certificate may not hold yet, or any more. */
+    public static final Duration CLOCK_SKEW_REFUSED = Duration.ofMinutes(30);
+
+    /** Heartbeats in the time after which a silent node is down; but one a second at least. */
+    public static final int HEARTBEATS_OF_DOWN_TIME = 5;
+
+    /** Silence after which a session counts as lost, in heartbeats. */
+    public static final int HEARTBEATS_MISSED = 3;
+
+    /** An agent that hears nothing from its manager for this long looks for another. */
+    public static final Duration MANAGER_SILENCE = Duration.ofSeconds(5);
+
+    /** How long a node whose port is refused, and whose host so lives, is given for its daemon to come back. */
+    public static final Duration DAEMON_GRACE = Duration.ofSeconds(30);
+
+    /** How long the probe of a node's port may take before the host counts as silent. */
+    public static final Duration PROBE = Duration.ofSeconds(1);
+
+    /** How often the connections of nodes are held against the clock. */
+    public static final Duration CONNECTION_CHECK = Duration.ofSeconds(30);
+
+    /** How long until a port that could not be had is tried again. */
+    public static final Duration PORT_RETRY = Duration.ofSeconds(1);
+
+    /** Nodes of a cluster; one more is refused. */
+    public static final int NODES = 10_000;
 }

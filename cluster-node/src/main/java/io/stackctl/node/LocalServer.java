@@ -10,6 +10,7 @@ import io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.unix.DomainSocketAddress;
 import io.stackctl.node.store.StoreException;
+import io.stackctl.node.trust.Caller;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ final class LocalServer implements AutoCloseable {
                     .keepAliveTime(Limits.CLIENT_SILENCE.toSeconds(), TimeUnit.SECONDS)
                     .keepAliveTimeout(Limits.CLIENT_ANSWER.toSeconds(), TimeUnit.SECONDS)
                     .executor(calls)
+                    .intercept(Caller.local())
                     .addService(always)
                     .fallbackHandlerRegistry(switched)
                     .build()

@@ -1,8 +1,13 @@
 package io.stackctl.node;
 
+import com.google.protobuf.ByteString;
 import io.grpc.BindableService;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import io.grpc.StatusException;
+import io.grpc.StatusRuntimeException;
+import io.stackctl.cluster.ClusterState;
+import io.stackctl.cluster.Node;
 import io.stackctl.cluster.NodeId;
 import io.stackctl.cluster.Revision;
 import io.stackctl.node.agent.Agent;
@@ -29,16 +34,25 @@ import io.stackctl.node.store.Peer;
 import io.stackctl.node.store.RaftStore;
 import io.stackctl.node.store.StoreException;
 import io.stackctl.node.store.transport.PeerChannels;
+import io.stackctl.node.trust.CertificateFiles;
+import io.stackctl.node.trust.JoinToken;
+import io.stackctl.node.trust.NodeCredentials;
+import io.stackctl.node.trust.TrustException;
 import io.stackctl.spec.Immutable;
 import io.stackctl.view.NodePicture;
 import io.stackctl.wire.proto.DaemonStatusReply;
+import io.stackctl.wire.proto.InitClusterReply;
+import io.stackctl.wire.proto.RenewCertificateRequest;
+import io.stackctl.wire.proto.RenewalsGrpc;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +62,8 @@ import java.util.function.Supplier;
 final class Membership implements AutoCloseable {
     static final String RAFT = "raft";
     static final String AGENT = "agent";
+    static final String CERTIFICATES = "certificates";
+    static final String MANAGERS = "managers";
     private static final String SECRETS = "secrets";
     private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
     private static final Duration LEAVE_LOOK = Duration.ofMillis(100);
@@ -58,9 +74,10 @@ final class Membership implements AutoCloseable {
     private final NodeNetwork network;
     private final ScheduledExecutorService retries;
     private final Worker worker;
-    private final ManagedChannel channel;
+    private final Optional<ControlPlane> control;
+    private final NodeDoor door;
+    private final KnownManagers managers;
     private final Agent agent;
-    private final ControlPlane control;
 
     private Membership(
             NodeConfig config,
@@ -68,7 +85,9 @@ final class Membership implements AutoCloseable {
             EventLoops loops,
             Supplier<ManagedChannel> dial,
             SecretFiles files,
-            Ending ending) {
+            Optional<NodeCredentials> found,
+            Ending ending)
+            throws IOException {
         this.identity = identity;
         this.secrets = config.runDirectory().resolve(SECRETS);
         var owner = new Owner(identity.cluster(), identity.node());
@@ -81,25 +100,58 @@ final class Membership implements AutoCloseable {
                 retries);
         var reporter = new Reporter();
         this.worker = Worker.on(owner, runtime, RegistryLogins.NONE, files, network, reporter, InstantSource.system());
-        this.channel = dial.get();
+        this.control = manages(config, found) ? Optional.of(manager(config, ending)) : Optional.empty();
+        var certificates = new CertificateFiles(config.dataDirectory().resolve(CERTIFICATES));
+        this.door = new NodeDoor(identity, loops, certificates, found, control, this::renew, _ -> {});
+        this.managers = new KnownManagers(
+                config.dataDirectory().resolve(MANAGERS), door::dialer, control.map(_ -> dial.get()), door::told);
         this.agent = new Agent(
-                new Agent.Settings(owner, identity.incarnation(), LogFormat.HIGHEST),
-                new GrpcManagerLink(() -> channel),
+                new Agent.Settings(
+                        owner,
+                        identity.incarnation(),
+                        LogFormat.HIGHEST,
+                        identity.address().toString()),
+                new GrpcManagerLink(managers),
                 worker,
                 reporter,
                 runtime,
                 network,
                 new LocalState(config.dataDirectory().resolve(AGENT).resolve("assignment")));
+    }
+
+    /** A node with a log is a manager; so is one that has no certificate yet, for it is founding its cluster. */
+    private static boolean manages(NodeConfig config, Optional<NodeCredentials> found) {
+        return found.isEmpty() || Files.exists(config.dataDirectory().resolve(RAFT));
+    }
+
+    private ControlPlane manager(NodeConfig config, Ending ending) {
         var store = RaftStore.ofFounder(
                 config.dataDirectory().resolve(RAFT),
                 new Peer(identity.node(), identity.incarnation()),
                 PeerChannels.NONE,
                 cause -> ending.end("the store cannot go on: " + cause.getMessage(), cause));
-        this.control = new ControlPlane(
+        return new ControlPlane(
                 store,
                 identity.node(),
                 new ImageDigests((image, _) -> runtime.digest(image)),
                 fault -> ending.end("the control loop failed", fault));
+    }
+
+    /** Has a request certified: here, where this node manages; by a manager otherwise. */
+    private String renew(byte[] signingRequest) throws TrustException {
+        if (control.isPresent()) {
+            return control.get().certify(identity.node(), signingRequest);
+        }
+        try {
+            return RenewalsGrpc.newBlockingStub(managers.current())
+                    .withDeadlineAfter(Limits.TRUST_CALL.toMillis(), TimeUnit.MILLISECONDS)
+                    .renewCertificate(RenewCertificateRequest.newBuilder()
+                            .setSigningRequest(ByteString.copyFrom(signingRequest))
+                            .build())
+                    .getCertificates();
+        } catch (StatusRuntimeException failure) {
+            throw new TrustException(failure.getStatus().toString(), failure);
+        }
     }
 
     static Membership open(
@@ -107,7 +159,10 @@ final class Membership implements AutoCloseable {
             throws StoreException {
         try {
             var files = SecretFiles.at(config.runDirectory().resolve(SECRETS), new TmpfsMount());
-            return new Membership(config, identity, loops, dial, files, ending);
+            var found = new CertificateFiles(config.dataDirectory().resolve(CERTIFICATES)).read();
+            return new Membership(config, identity, loops, dial, files, found, ending);
+        } catch (TrustException e) {
+            throw new StoreException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new StoreException(
                     "cannot use " + config.runDirectory() + " or " + config.dataDirectory() + ": " + e.getMessage(), e);
@@ -121,20 +176,43 @@ final class Membership implements AutoCloseable {
         } catch (IOException e) {
             throw new StoreException("cannot read what this node was last told: " + e.getMessage(), e);
         }
-        control.start();
+        if (control.isPresent()) {
+            control.get().start();
+        }
+        door.start();
     }
 
+    /** Whether this node is a manager. */
+    boolean managing() {
+        return control.isPresent();
+    }
+
+    /** A manager's, for callers on this machine. */
     List<BindableService> services() {
-        return control.services();
+        return control.map(ControlPlane::services).orElse(List.of());
     }
 
-    void found(FoundCluster request) throws StatusException, InterruptedException {
-        control.found(request, Limits.FIRST_ELECTION);
+    /** Makes a new cluster; when this returns, other machines can join it. */
+    InitClusterReply found(FoundCluster request) throws StatusException, InterruptedException {
+        control.orElseThrow().found(request, Limits.FIRST_ELECTION);
+        if (!door.awaitOpen(Limits.FIRST_ELECTION)) {
+            throw Status.FAILED_PRECONDITION
+                    .withDescription("the swarm is initialized, but cannot listen on " + identity.listen()
+                            + " yet; the daemon's log says why")
+                    .asException();
+        }
+        return InitClusterReply.newBuilder()
+                .setNodeId(identity.node().value())
+                .setClusterId(identity.cluster().value())
+                .setWorkerToken(JoinToken.of(request.trust(), Node.Role.WORKER).text())
+                .setAddress(identity.address().toString())
+                .build();
     }
 
-    /** Whether the first transaction is in the log; without it the node was stopped in the middle of its init. */
+    /** Whether the node has a cluster; a manager without the first transaction was stopped in the middle of its init. */
     boolean founded() {
-        return control.state().settings().id().isPresent();
+        return control.map(manager -> manager.state().settings().id().isPresent())
+                .orElse(true);
     }
 
     NodeIdentity identity() {
@@ -142,18 +220,11 @@ final class Membership implements AutoCloseable {
     }
 
     void describe(DaemonStatusReply.Builder reply) {
-        var state = control.state();
         reply.setNodeId(identity.node().value())
                 .setClusterId(identity.cluster().value())
-                .setManager(true)
-                .setManagers(1)
-                .setNodes(state.nodes().size())
-                .setRevision(state.revision().value())
-                .setTaskHistory(state.settings().taskHistory());
-        state.nodes().get(identity.node()).ifPresent(self -> {
-            reply.setAddress(self.status().address());
-            reply.setClusterCreatedAt(TimeUnit.SECONDS.toNanos(self.createdAt().getEpochSecond()));
-        });
+                .setAddress(identity.address().toString())
+                .setManager(managing());
+        control.ifPresent(manager -> describe(manager.state(), reply));
         try {
             reply.setEngineVersion(runtime.describe().engine().version());
         } catch (RuntimeFailure failure) {
@@ -161,10 +232,25 @@ final class Membership implements AutoCloseable {
         }
     }
 
+    private void describe(ClusterState state, DaemonStatusReply.Builder reply) {
+        long managing = state.nodes()
+                .values()
+                .filter(node -> node.role() == Node.Role.MANAGER)
+                .count();
+        reply.setManagers((int) managing)
+                .setNodes(state.nodes().size())
+                .setRevision(state.revision().value())
+                .setTaskHistory(state.settings().taskHistory());
+        state.nodes()
+                .get(identity.node())
+                .ifPresent(self -> reply.setClusterCreatedAt(
+                        TimeUnit.SECONDS.toNanos(self.createdAt().getEpochSecond())));
+    }
+
     /** Stops and removes the containers and networks of this node, then ends. */
     void leave() throws InterruptedException {
-        agent.close();
-        control.close();
+        agent.leave();
+        closeManager();
         worker.follow(nothing(identity.node()), Map.of(), true);
         long left = Limits.LEAVE_WAIT.toNanos();
         while (left > 0 && !gone()) {
@@ -201,13 +287,18 @@ final class Membership implements AutoCloseable {
     @Override
     public void close() {
         agent.close();
-        control.close();
+        closeManager();
         closeRest();
+    }
+
+    private void closeManager() {
+        door.close();
+        control.ifPresent(ControlPlane::close);
     }
 
     private void closeRest() {
         worker.close();
-        channel.shutdownNow();
+        managers.close();
         retries.shutdownNow();
         network.close();
         runtime.close();

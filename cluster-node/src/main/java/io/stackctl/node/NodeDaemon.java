@@ -4,18 +4,16 @@ import io.grpc.Status;
 import io.grpc.StatusException;
 import io.stackctl.cluster.ClusterId;
 import io.stackctl.cluster.Ids;
-import io.stackctl.cluster.Node;
 import io.stackctl.cluster.NodeId;
 import io.stackctl.cluster.RequestId;
-import io.stackctl.node.control.FoundCluster;
 import io.stackctl.node.control.RandomIds;
 import io.stackctl.node.store.StoreException;
-import io.stackctl.spec.Subnet;
 import io.stackctl.wire.proto.DaemonStatusReply;
+import io.stackctl.wire.proto.InitClusterReply;
 import io.stackctl.wire.proto.InitClusterRequest;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
+import io.stackctl.wire.proto.JoinClusterReply;
+import io.stackctl.wire.proto.JoinClusterRequest;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
@@ -78,7 +76,11 @@ public final class NodeDaemon implements DaemonService.Membership, AutoCloseable
     private Membership take(NodeIdentity identity) throws StoreException {
         var taken = Membership.open(config, identity, loops, server::dial, ending);
         membership = Optional.of(taken);
-        services.open(taken.services());
+        if (taken.managing()) {
+            services.open(taken.services());
+        } else {
+            services.shutOfWorker();
+        }
         taken.start();
         LOG.info("node {} of cluster {}", identity.node(), identity.cluster());
         return taken;
@@ -99,75 +101,72 @@ public final class NodeDaemon implements DaemonService.Membership, AutoCloseable
     }
 
     @Override
-    public NodeIdentity init(InitClusterRequest request) throws StoreException, StatusException, InterruptedException {
-        var pools = pools(request);
-        var availability = availability(request);
+    public InitClusterReply init(InitClusterRequest request)
+            throws StoreException, StatusException, InterruptedException {
         ready.await();
         joining.lockInterruptibly();
         try {
             if (membership.isPresent() && membership.get().founded()) {
-                throw Status.FAILED_PRECONDITION
-                        .withDescription("This node is already part of a swarm. Use \"stackctl swarm leave\" to leave"
-                                + " this swarm and join another one.")
-                        .asException();
+                throw alreadyMember();
             }
             var ids = new RandomIds();
-            var founding = membership.isPresent() ? membership.get() : take(newIdentity(ids));
-            var identity = founding.identity();
-            founding.found(new FoundCluster(
-                    new RequestId(request.getRequestId().isEmpty() ? ids.next() : request.getRequestId()),
-                    identity.cluster(),
-                    identity.node(),
-                    identity.incarnation(),
-                    Host.name(),
-                    request.getAdvertiseAddress(),
-                    availability,
-                    pools,
-                    request.getPoolPrefix() == 0 ? DEFAULT_POOL_PREFIX : request.getPoolPrefix(),
-                    request.getTaskHistory() == 0 ? DEFAULT_TASK_HISTORY : request.getTaskHistory()));
-            return identity;
+            var identity = membership.isPresent() ? membership.get().identity() : newIdentity(request, ids);
+            var id = new RequestId(request.getRequestId().isEmpty() ? ids.next() : request.getRequestId());
+            var found = ClusterInit.read(request, id, identity);
+            if (membership.isEmpty()) {
+                identity.write(config.dataDirectory());
+                take(identity);
+            }
+            return membership.orElseThrow().found(found);
         } finally {
             joining.unlock();
         }
     }
 
-    private NodeIdentity newIdentity(Ids ids) throws StoreException {
+    @Override
+    public JoinClusterReply join(JoinClusterRequest request)
+            throws StoreException, StatusException, InterruptedException {
+        ready.await();
+        joining.lockInterruptibly();
+        try {
+            if (membership.isPresent()) {
+                throw alreadyMember();
+            }
+            var joined = new ClusterJoin(config, loops, new RandomIds()).run(request);
+            var taken = take(joined.identity());
+            var reply = JoinClusterReply.newBuilder()
+                    .setNodeId(joined.identity().node().value())
+                    .setClusterId(joined.identity().cluster().value())
+                    .setManager(taken.managing());
+            joined.warning().ifPresent(reply::addWarnings);
+            return reply.build();
+        } finally {
+            joining.unlock();
+        }
+    }
+
+    private static StatusException alreadyMember() {
+        return Status.FAILED_PRECONDITION
+                .withDescription(
+                        "This node is already part of a swarm. Use \"stackctl swarm leave\" to leave this swarm"
+                                + " and join another one.")
+                .asException();
+    }
+
+    private NodeIdentity newIdentity(InitClusterRequest request, Ids ids) throws StoreException, StatusException {
         if (NodeIdentity.read(config.dataDirectory()).isPresent()) {
             throw new IllegalStateException("there is a node's identity in " + config.dataDirectory() + " already");
         }
-        var identity = new NodeIdentity(new ClusterId(ids.next()), new NodeId(ids.next()), 1);
-        identity.write(config.dataDirectory());
-        return identity;
-    }
-
-    private static final int DEFAULT_POOL_PREFIX = 24;
-    private static final int DEFAULT_TASK_HISTORY = 5;
-
-    private static List<Subnet> pools(InitClusterRequest request) throws StatusException {
-        if (request.getAddressPoolsCount() == 0) {
-            return List.of(Subnet.parse("10.0.0.0/8").orElseThrow());
+        try {
+            var listen = HostAddresses.listening(request.getListenAddress());
+            var address = HostAddresses.advertised(request.getAdvertiseAddress(), listen);
+            NodeDoor.check(listen);
+            return new NodeIdentity(new ClusterId(ids.next()), new NodeId(ids.next()), 1, listen, address);
+        } catch (HostAddresses.Unclear unclear) {
+            throw ClusterInit.invalid(String.valueOf(unclear.getMessage()));
+        } catch (IOException taken) {
+            throw Status.FAILED_PRECONDITION.withDescription(taken.getMessage()).asException();
         }
-        var pools = new ArrayList<Subnet>();
-        for (var text : request.getAddressPoolsList()) {
-            pools.add(Subnet.parse(text)
-                    .orElseThrow(() -> invalid("invalid address pool " + text + ": give it as 10.20.0.0/16")));
-        }
-        return pools;
-    }
-
-    private static Node.Availability availability(InitClusterRequest request) throws StatusException {
-        return switch (request.getAvailability().toLowerCase(Locale.ROOT)) {
-            case "", "active" -> Node.Availability.ACTIVE;
-            case "pause" -> Node.Availability.PAUSE;
-            case "drain" -> Node.Availability.DRAIN;
-            default ->
-                throw invalid(
-                        "invalid availability \"" + request.getAvailability() + "\": choose active, pause or drain");
-        };
-    }
-
-    private static StatusException invalid(String sentence) {
-        return Status.INVALID_ARGUMENT.withDescription(sentence).asException();
     }
 
     @Override
@@ -178,7 +177,7 @@ public final class NodeDaemon implements DaemonService.Membership, AutoCloseable
             var member = membership.orElseThrow(() -> Status.FAILED_PRECONDITION
                     .withDescription("This node is not part of a swarm")
                     .asException());
-            if (!force) {
+            if (!force && member.managing()) {
                 throw Status.FAILED_PRECONDITION.withDescription(LAST_MANAGER).asException();
             }
             services.shut();

@@ -3,6 +3,7 @@ package io.stackctl.node;
 import io.stackctl.cluster.ClusterId;
 import io.stackctl.cluster.NodeId;
 import io.stackctl.node.store.StoreException;
+import io.stackctl.node.trust.PeerAddress;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +18,10 @@ import java.util.Properties;
  * Which node of which cluster this data folder is.
  *
  * @param incarnation how many disks this node had; a wiped one comes back as the next
+ * @param listen where it listens for other nodes
+ * @param address where they reach it; without a host as the managers see it
  */
-public record NodeIdentity(ClusterId cluster, NodeId node, int incarnation) {
+public record NodeIdentity(ClusterId cluster, NodeId node, int incarnation, PeerAddress listen, PeerAddress address) {
     private static final String FILE = "node.properties";
     private static final String FORMAT = "1";
 
@@ -44,17 +47,26 @@ public record NodeIdentity(ClusterId cluster, NodeId node, int incarnation) {
             return Optional.of(new NodeIdentity(
                     new ClusterId(properties.getProperty("cluster", "")),
                     new NodeId(properties.getProperty("node", "")),
-                    Integer.parseInt(properties.getProperty("incarnation", ""))));
+                    Integer.parseInt(properties.getProperty("incarnation", "")),
+                    address(properties, "listen"),
+                    address(properties, "address")));
         } catch (IllegalArgumentException e) {
             throw new StoreException(file + " is damaged: " + e.getMessage(), e);
         }
+    }
+
+    private static PeerAddress address(Properties properties, String name) {
+        var text = properties.getProperty(name, "");
+        return PeerAddress.parse(text)
+                .orElseThrow(() -> new IllegalArgumentException(name + " is no address: " + text));
     }
 
     /** Writes the file whole or not at all, and returns when it is on disk. */
     public void write(Path dataDirectory) throws StoreException {
         var file = dataDirectory.resolve(FILE);
         var temporary = dataDirectory.resolve(FILE + ".new");
-        var text = "format=%s%ncluster=%s%nnode=%s%nincarnation=%d%n".formatted(FORMAT, cluster, node, incarnation);
+        var text = "format=%s%ncluster=%s%nnode=%s%nincarnation=%d%nlisten=%s%naddress=%s%n"
+                .formatted(FORMAT, cluster, node, incarnation, listen, address);
         try {
             Files.createDirectories(dataDirectory);
             try (var channel = FileChannel.open(

@@ -28,12 +28,17 @@ final class SwitchedServices extends HandlerRegistry {
             "This node is not a swarm manager. Use \"stackctl swarm init\" or \"stackctl swarm join\" to connect this"
                     + " node to swarm and try again.";
 
+    private static final String WORKER =
+            "This node is not a swarm manager. Worker nodes can't be used to view or modify cluster state. Please run"
+                    + " this command on a manager node or promote the current node to a manager.";
+
     private static final String STARTING = "the daemon is starting and does not know its cluster yet; try again";
 
     private final Map<String, ServerMethodDefinition<?, ?>> refusals = new ConcurrentHashMap<>();
     private final Map<String, ServerMethodDefinition<?, ?>> methods = new ConcurrentHashMap<>();
 
     private volatile boolean starting = true;
+    private volatile boolean worker;
 
     SwitchedServices() {
         for (ServiceDescriptor service :
@@ -46,6 +51,7 @@ final class SwitchedServices extends HandlerRegistry {
 
     void open(List<BindableService> services) {
         starting = false;
+        worker = false;
         for (var service : services) {
             service.bindService()
                     .getMethods()
@@ -53,8 +59,15 @@ final class SwitchedServices extends HandlerRegistry {
         }
     }
 
+    /** The node belongs to a cluster, and others manage it. */
+    void shutOfWorker() {
+        shut();
+        worker = true;
+    }
+
     void shut() {
         starting = false;
+        worker = false;
         methods.clear();
     }
 
@@ -74,9 +87,12 @@ final class SwitchedServices extends HandlerRegistry {
             trailers.put(
                     ProblemTrailer.KEY,
                     Problem.newBuilder()
-                            .setKind(ProblemKind.PROBLEM_KIND_NO_CLUSTER)
+                            .setKind(
+                                    worker
+                                            ? ProblemKind.PROBLEM_KIND_NOT_A_MANAGER
+                                            : ProblemKind.PROBLEM_KIND_NO_CLUSTER)
                             .build());
-            call.close(Status.FAILED_PRECONDITION.withDescription(NO_CLUSTER), trailers);
+            call.close(Status.FAILED_PRECONDITION.withDescription(worker ? WORKER : NO_CLUSTER), trailers);
             return new ServerCall.Listener<>() {};
         };
         return ServerMethodDefinition.create(method, refusal);

@@ -6,6 +6,8 @@ import io.stackctl.spec.ServiceSpec;
 public sealed interface Change {
     record PutSettings(ClusterSettings settings) implements Change {}
 
+    record PutTrust(Trust trust) implements Change {}
+
     record PutNode(Node node) implements Change {}
 
     record RemoveNode(NodeId id) implements Change {}

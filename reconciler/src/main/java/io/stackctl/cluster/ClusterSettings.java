@@ -42,4 +42,12 @@ public record ClusterSettings(
         return new ClusterSettings(
                 id, format, taskHistory, addressPools, poolPrefix, Optional.of(given), nodeDownAfter, contentKey);
     }
+
+    public ClusterSettings withTaskHistory(int tasks) {
+        return new ClusterSettings(id, format, tasks, addressPools, poolPrefix, lastSubnet, nodeDownAfter, contentKey);
+    }
+
+    public ClusterSettings withNodeDownAfter(Duration silence) {
+        return new ClusterSettings(id, format, taskHistory, addressPools, poolPrefix, lastSubnet, silence, contentKey);
+    }
 }

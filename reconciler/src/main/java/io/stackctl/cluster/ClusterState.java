@@ -3,12 +3,14 @@ package io.stackctl.cluster;
 import io.stackctl.spec.ServiceSpec;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Everything the cluster knows after one transaction. Immutable; the only way on is {@link #apply}.
  *
  * @param at the time of the last transaction
+ * @param trust empty before the first transaction
  */
 public record ClusterState(
         Revision revision,
@@ -22,7 +24,8 @@ public record ClusterState(
         Table<NetworkId, Network> networks,
         Table<SecretId, StoredSecret> secrets,
         Table<ConfigId, StoredConfig> configs,
-        Table<RequestId, Answered> requests) {
+        Table<RequestId, Answered> requests,
+        Optional<Trust> trust) {
     public static final ClusterState EMPTY = new ClusterState(
             Revision.ZERO,
             Instant.EPOCH,
@@ -35,7 +38,8 @@ public record ClusterState(
             Table.empty(),
             Table.empty(),
             Table.empty(),
-            Table.empty());
+            Table.empty(),
+            Optional.empty());
 
     /** Deterministic and total: the same on every replica, whatever the transaction holds. */
     public Applied apply(Transaction transaction) {
@@ -64,6 +68,7 @@ public record ClusterState(
     public ClusterState with(Change change) {
         return switch (change) {
             case Change.PutSettings(var value) -> settings(value);
+            case Change.PutTrust(var value) -> trust(value);
             case Change.PutNode(var node) -> nodes(nodes.with(node.id(), node));
             case Change.RemoveNode(var id) -> nodes(nodes.without(id));
             case Change.PutStack(var stack) -> stacks(stacks.with(stack.id(), stack));
@@ -89,6 +94,7 @@ public record ClusterState(
     public Stream<Change> asChanges() {
         return Stream.of(
                         Stream.of(new Change.PutSettings(settings)),
+                        trust.stream().map(Change.PutTrust::new),
                         nodes.values().map(Change.PutNode::new),
                         stacks.values().map(Change.PutStack::new),
                         services.values().map(Change.PutService::new),
@@ -120,51 +126,78 @@ public record ClusterState(
 
     private ClusterState at(Revision revised, Instant time, Table<RequestId, Answered> answers) {
         return new ClusterState(
-                revised, time, settings, nodes, stacks, services, specs, tasks, networks, secrets, configs, answers);
+                revised, time, settings, nodes, stacks, services, specs, tasks, networks, secrets, configs, answers,
+                trust);
     }
 
     private ClusterState settings(ClusterSettings value) {
         return new ClusterState(
-                revision, at, value, nodes, stacks, services, specs, tasks, networks, secrets, configs, requests);
+                revision, at, value, nodes, stacks, services, specs, tasks, networks, secrets, configs, requests,
+                trust);
     }
 
     private ClusterState nodes(Table<NodeId, Node> table) {
         return new ClusterState(
-                revision, at, settings, table, stacks, services, specs, tasks, networks, secrets, configs, requests);
+                revision, at, settings, table, stacks, services, specs, tasks, networks, secrets, configs, requests,
+                trust);
     }
 
     private ClusterState stacks(Table<StackId, Stack> table) {
         return new ClusterState(
-                revision, at, settings, nodes, table, services, specs, tasks, networks, secrets, configs, requests);
+                revision, at, settings, nodes, table, services, specs, tasks, networks, secrets, configs, requests,
+                trust);
     }
 
     private ClusterState services(Table<ServiceId, Service> table) {
         return new ClusterState(
-                revision, at, settings, nodes, stacks, table, specs, tasks, networks, secrets, configs, requests);
+                revision, at, settings, nodes, stacks, table, specs, tasks, networks, secrets, configs, requests,
+                trust);
     }
 
     private ClusterState specs(Table<SpecKey, ServiceSpec> table) {
         return new ClusterState(
-                revision, at, settings, nodes, stacks, services, table, tasks, networks, secrets, configs, requests);
+                revision, at, settings, nodes, stacks, services, table, tasks, networks, secrets, configs, requests,
+                trust);
     }
 
     private ClusterState tasks(TaskTable table) {
         return new ClusterState(
-                revision, at, settings, nodes, stacks, services, specs, table, networks, secrets, configs, requests);
+                revision, at, settings, nodes, stacks, services, specs, table, networks, secrets, configs, requests,
+                trust);
     }
 
     private ClusterState networks(Table<NetworkId, Network> table) {
         return new ClusterState(
-                revision, at, settings, nodes, stacks, services, specs, tasks, table, secrets, configs, requests);
+                revision, at, settings, nodes, stacks, services, specs, tasks, table, secrets, configs, requests,
+                trust);
     }
 
     private ClusterState secrets(Table<SecretId, StoredSecret> table) {
         return new ClusterState(
-                revision, at, settings, nodes, stacks, services, specs, tasks, networks, table, configs, requests);
+                revision, at, settings, nodes, stacks, services, specs, tasks, networks, table, configs, requests,
+                trust);
     }
 
     private ClusterState configs(Table<ConfigId, StoredConfig> table) {
         return new ClusterState(
-                revision, at, settings, nodes, stacks, services, specs, tasks, networks, secrets, table, requests);
+                revision, at, settings, nodes, stacks, services, specs, tasks, networks, secrets, table, requests,
+                trust);
+    }
+
+    private ClusterState trust(Trust value) {
+        return new ClusterState(
+                revision,
+                at,
+                settings,
+                nodes,
+                stacks,
+                services,
+                specs,
+                tasks,
+                networks,
+                secrets,
+                configs,
+                requests,
+                Optional.of(value));
     }
 }

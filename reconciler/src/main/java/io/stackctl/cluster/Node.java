@@ -102,4 +102,13 @@ public record Node(
     public Node with(Availability other, Instant at) {
         return new Node(id, incarnation, role, other, labels, description, status, createdAt, at);
     }
+
+    public Node with(Role other, Instant at) {
+        return new Node(id, incarnation, other, availability, labels, description, status, createdAt, at);
+    }
+
+    public Node with(Map<String, String> other, Instant at) {
+        return new Node(
+                id, incarnation, role, availability, Immutable.sorted(other), description, status, createdAt, at);
+    }
 }

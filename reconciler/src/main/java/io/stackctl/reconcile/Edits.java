@@ -66,7 +66,8 @@ final class Edits {
             case Change.RemoveSecret(var id) -> secrets.add(id);
             case Change.RemoveConfig(var id) -> configs.add(id);
             case Change.RemoveAnswer(var id) -> requests.add(id);
-            case Change.PutNode _,
+            case Change.PutTrust _,
+                    Change.PutNode _,
                     Change.RemoveNode _,
                     Change.PutSpec _,
                     Change.PutSecret _,

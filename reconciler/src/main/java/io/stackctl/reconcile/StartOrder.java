@@ -12,6 +12,7 @@ import io.stackctl.cluster.Task;
 import io.stackctl.spec.ServiceSpec.Dependencies.Condition;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -81,7 +82,7 @@ final class StartOrder {
     }
 
     /** Whether this service, not started yet, waits for that one, itself or through others. */
-    private boolean leadsTo(Service from, Service to, TreeSet<ServiceId> seen) {
+    private boolean leadsTo(Service from, Service to, Set<ServiceId> seen) {
         if (from.id().equals(to.id())) {
             return true;
         }

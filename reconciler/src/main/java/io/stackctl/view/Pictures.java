@@ -60,6 +60,7 @@ public record Pictures(
                 case Change.PutNetwork(var network) -> services.addAll(renamed(after, network.id()));
                 case Change.RemoveNetwork(var id) -> services.addAll(renamed(after, id));
                 case Change.PutSettings _,
+                        Change.PutTrust _,
                         Change.PutNode _,
                         Change.RemoveNode _,
                         Change.PutStack _,

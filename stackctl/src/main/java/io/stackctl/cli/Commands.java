@@ -31,11 +31,8 @@ final class Commands {
             leaf(ExplainCommand::new, "explain"),
             group("secret", "Manage secrets", ContentCommands.of(ContentKind.SECRET)),
             group("service", "Manage services", ServiceCommands.ALL),
-            group("node", "Manage nodes", List.of(leaf(ListNodesCommand::new, "ls", "list"))),
-            group(
-                    "swarm",
-                    "Manage the swarm",
-                    List.of(leaf(InitClusterCommand::new, "init"), leaf(LeaveClusterCommand::new, "leave"))),
+            group("node", "Manage nodes", NodeCommands.NODE),
+            group("swarm", "Manage the swarm", NodeCommands.SWARM),
             group("stack", "Manage stacks", List.of(DEPLOY, REMOVE, LIST_STACKS, TASKS, SERVICES, CONFIG)),
             leaf(InfoCommand::new, "info"),
             leaf(VersionCommand::new, "version"),

@@ -1,6 +1,7 @@
 package io.stackctl.cli;
 
 import io.stackctl.cli.output.Durations;
+import io.stackctl.cluster.Node;
 import io.stackctl.cluster.StackRevision;
 import java.time.Duration;
 import java.util.Locale;
@@ -20,6 +21,8 @@ final class Converters {
         commandLine.registerConverter(DiffCommand.Look.class, text -> choice(DiffCommand.Look.class, text));
         commandLine.registerConverter(
                 StackRevision.OnFailure.class, text -> choice(StackRevision.OnFailure.class, text));
+        commandLine.registerConverter(Node.Availability.class, text -> choice(Node.Availability.class, text));
+        commandLine.registerConverter(Node.Role.class, text -> choice(Node.Role.class, text));
         commandLine.registerConverter(OutputChoice.class, text -> choice(OutputChoice.class, text));
     }
 

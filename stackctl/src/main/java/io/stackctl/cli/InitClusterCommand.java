@@ -1,14 +1,17 @@
 package io.stackctl.cli;
 
-import io.stackctl.cli.client.ClusterClient;
-import io.stackctl.cli.client.ClusterException;
 import io.stackctl.cli.client.Questions;
+import io.stackctl.cluster.Node;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code stackctl swarm init}: makes a cluster of this machine, and starts its daemon when none runs. */
@@ -22,30 +25,13 @@ import picocli.CommandLine.Option;
             "Starts the daemon when none runs; where systemd runs it, that one is used."
         })
 final class InitClusterCommand implements Callable<Integer> {
-    private static final String DEFAULT_DATA = "/var/lib/stackctl";
-
     private final CommandContext context;
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description = "Data of a daemon that is started (default: /var/lib/stackctl)")
-    private String dataDirectory = "";
+    @Mixin
+    private final DaemonOptions daemon = new DaemonOptions();
 
-    @Option(
-            names = "--docker-host",
-            paramLabel = "ADDRESS",
-            description = "Engine of a daemon that is started (default: unix:///var/run/docker.sock)")
-    private String engine = "";
-
-    @Option(
-            names = "--advertise-addr",
-            paramLabel = "IP[:PORT]",
-            description = "Address under which other nodes reach this one")
-    private String advertiseAddress = "";
-
-    @Option(names = "--listen-addr", paramLabel = "IP[:PORT]", description = "Address to listen on")
-    private String listenAddress = "";
+    @Mixin
+    private final AddressOptions address = new AddressOptions();
 
     @Option(
             names = "--default-addr-pool",
@@ -64,10 +50,22 @@ final class InitClusterCommand implements Callable<Integer> {
     private int taskHistory = 5;
 
     @Option(
-            names = "--availability",
-            paramLabel = "WHICH",
-            description = "Availability of the node: active, pause or drain (default: active)")
-    private String availability = "active";
+            names = "--cert-expiry",
+            paramLabel = "DURATION",
+            description = "Validity period for node certificates (default: 2160h)")
+    private Optional<Duration> certificateLife = Optional.empty();
+
+    @Option(
+            names = "--dispatcher-heartbeat",
+            paramLabel = "DURATION",
+            description = "Silence after which a node is down (default: 5s)")
+    private Optional<Duration> nodeDownAfter = Optional.empty();
+
+    @Option(names = "--ca-cert", paramLabel = "FILE", description = "Your own root certificate, PEM")
+    private String root = "";
+
+    @Option(names = "--ca-key", paramLabel = "FILE", description = "The key of your own root certificate, PEM")
+    private String rootKey = "";
 
     InitClusterCommand(CommandContext context) {
         this.context = context;
@@ -75,44 +73,47 @@ final class InitClusterCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (!List.of("active", "pause", "drain").contains(availability)) {
-            throw CommandException.error(
-                    "invalid availability \"" + availability + "\", only active, pause and drain are supported");
+        address.check();
+        if (root.isEmpty() != rootKey.isEmpty()) {
+            throw CommandException.error("--ca-cert and --ca-key go together");
         }
-        var running = running();
-        try (var client = running.isPresent() ? running.get() : start()) {
-            if (running.isEmpty() && client.status().active()) {
+        var question = new Questions.InitCluster(
+                address.advertise,
+                address.listen,
+                addressPools,
+                poolPrefix,
+                taskHistory,
+                address.availability,
+                certificateLife,
+                nodeDownAfter,
+                text(root),
+                text(rootKey));
+        try (var reached = daemon.reach(context)) {
+            var client = reached.client();
+            if (reached.started() && client.status().active()) {
                 context.printLine(
                         "The daemon runs again: node " + client.status().nodeId() + " is back in its swarm.");
                 return ExitCode.SUCCESS.number();
             }
-            String node = client.initCluster(new Questions.InitCluster(
-                    advertiseAddress, listenAddress, addressPools, poolPrefix, taskHistory, availability));
-            context.printLine("Swarm initialized: current node (" + node + ") is now a manager.");
+            var made = client.initCluster(question);
+            context.printLine("Swarm initialized: current node (" + made.node() + ") is now a manager.");
             context.printLine("");
-            context.printLine("Deploy a stack with: stackctl deploy -c docker-compose.yml NAME");
+            JoinTokenCommand.printJoin(context, Node.Role.WORKER, made.workerToken());
+            context.printLine("To add a manager to this swarm, run 'stackctl swarm join-token manager' and follow the"
+                    + " instructions.");
+            context.printLine("");
         }
         return ExitCode.SUCCESS.number();
     }
 
-    private Optional<ClusterClient> running() throws CommandException, ClusterException {
-        try {
-            var client = context.connect();
-            if (!dataDirectory.isEmpty() || !engine.isEmpty()) {
-                context.tell("a daemon runs already; --data-dir and --docker-host do not change it");
-            }
-            return Optional.of(client);
-        } catch (ClusterException none) {
-            if (none.reason() != ClusterException.Reason.NO_DAEMON) {
-                throw none;
-            }
-            return Optional.empty();
+    private static String text(String file) throws CommandException {
+        if (file.isEmpty()) {
+            return "";
         }
-    }
-
-    private ClusterClient start() throws CommandException, InterruptedException {
-        Path data =
-                Path.of(dataDirectory.isEmpty() ? DEFAULT_DATA : dataDirectory).toAbsolutePath();
-        return new DaemonStart(context, data, engine.isEmpty() ? Optional.empty() : Optional.of(engine)).run();
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException failure) {
+            throw CommandException.error("cannot read " + file + ": " + FileErrors.reason(failure));
+        }
     }
 }

@@ -47,6 +47,7 @@ class DirectionTest {
                         "io.stackctl.node.agent..",
                         "io.stackctl.node.control..",
                         "io.stackctl.node.store..",
+                        "io.stackctl.node.trust..",
                         "io.stackctl.cli.client..")
                 .should()
                 .dependOnClassesThat()

@@ -3,6 +3,8 @@ package io.stackctl.road;
 import io.stackctl.fixtures.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +78,24 @@ final class Installation implements AutoCloseable {
     /** The tool would start a daemon of its own while this one is not up. */
     private boolean init() {
         return listens()
-                && run("swarm", "init", "--default-addr-pool", "10.119.0.0/16").code() == 0;
+                && run(
+                                        "swarm",
+                                        "init",
+                                        "--listen-addr",
+                                        "127.0.0.1:" + freePort(),
+                                        "--default-addr-pool",
+                                        "10.119.0.0/16")
+                                .code()
+                        == 0;
+    }
+
+    /** A port of the loopback that nobody has: the machine's own swarm, and other tests, may have docker's. */
+    private static int freePort() {
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     boolean listens() {

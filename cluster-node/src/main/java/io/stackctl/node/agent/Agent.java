@@ -45,8 +45,9 @@ public final class Agent implements AutoCloseable {
      *
      * @param incarnation counts the disks that it had
      * @param formats the highest log format that the daemon reads
+     * @param address where others reach the node, HOST:PORT; without a host as the manager sees it, empty to leave it
      */
-    public record Settings(Owner owner, int incarnation, int formats) {}
+    public record Settings(Owner owner, int incarnation, int formats, String address) {}
 
     /** {@code worker} and {@code reporter} belong together; the agent closes nothing that it is given. */
     public Agent(
@@ -141,7 +142,11 @@ public final class Agent implements AutoCloseable {
     private String session(Pauses pauses) throws InterruptedException {
         try (var open = link.open()) {
             var session = new AgentSession(settings.owner(), open, worker, reporter, follower, logs);
-            session.hello(settings.incarnation(), description(), followed.compareTo(known) > 0 ? followed : known);
+            session.hello(
+                    settings.incarnation(),
+                    settings.address(),
+                    description(),
+                    followed.compareTo(known) > 0 ? followed : known);
             current = Optional.of(session);
             // What changed between the greeting and now is told as well.
             session.followed(followed);
@@ -168,8 +173,17 @@ public final class Agent implements AutoCloseable {
     /** Says goodbye: the daemon stops on purpose, its containers live on, and it will be back. */
     @Override
     public void close() {
+        end(Limits.GOODBYE_GRACE);
+    }
+
+    /** Says goodbye for good: the node leaves the cluster. */
+    public void leave() {
+        end(Duration.ZERO);
+    }
+
+    private void end(Duration back) {
         closed = true;
-        current.ifPresent(session -> session.goodbye(Limits.GOODBYE_GRACE));
+        current.ifPresent(session -> session.goodbye(back));
         sessions.interrupt();
         descriptions.interrupt();
         follower.close();

@@ -6,6 +6,7 @@ import io.stackctl.cluster.Revision;
 import io.stackctl.node.Limits;
 import io.stackctl.node.agent.ManagerLink.LinkBroken;
 import io.stackctl.node.docker.Owner;
+import io.stackctl.node.trust.ClockSkew;
 import io.stackctl.view.AssignedFile.ContentKey;
 import io.stackctl.view.NodePicture;
 import io.stackctl.wire.DecodeException;
@@ -22,10 +23,13 @@ import io.stackctl.wire.proto.ManagerMessage;
 import io.stackctl.wire.proto.Reports;
 import io.stackctl.wire.proto.Welcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /*
  * What is to be said is kept as "the latest of each kind", never as a queue: statuses in the reporter, one revision, one
@@ -34,6 +38,8 @@ import java.util.concurrent.TimeUnit;
 
 /** One session: the caller's thread hears, another one speaks. */
 final class AgentSession {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentSession.class);
+
     private final Owner owner;
     private final ManagerLink.Session session;
     private final Worker worker;
@@ -53,6 +59,7 @@ final class AgentSession {
     private long reported;
 
     private long reportedAt;
+    private Instant greetedAt = Instant.EPOCH;
     private volatile Duration heartbeat = Limits.HEARTBEAT;
 
     AgentSession(
@@ -70,14 +77,18 @@ final class AgentSession {
         this.logs = logs;
     }
 
-    void hello(int incarnation, Node.Description node, Revision revision) throws LinkBroken, InterruptedException {
+    void hello(int incarnation, String address, Node.Description node, Revision revision)
+            throws LinkBroken, InterruptedException {
         described = Optional.of(node);
+        greetedAt = Instant.now();
         session.send(AgentMessage.newBuilder()
                 .setHello(Hello.newBuilder()
                         .setNodeId(owner.node().value())
                         .setIncarnation(incarnation)
                         .setDescription(NodeCodec.toMessage(node))
-                        .setRevision(revision.value()))
+                        .setRevision(revision.value())
+                        .setSentAt(TimeUnit.SECONDS.toNanos(greetedAt.getEpochSecond()) + greetedAt.getNano())
+                        .setAddress(address))
                 .build());
     }
 
@@ -136,6 +147,11 @@ final class AgentSession {
         if (welcome.getHeartbeatMillis() > 0) {
             heartbeat = Duration.ofMillis(welcome.getHeartbeatMillis());
         }
+        if (welcome.getNow() > 0) {
+            ClockSkew.between(greetedAt, Instant.EPOCH.plusNanos(welcome.getNow()), Instant.now())
+                    .warning()
+                    .ifPresent(LOG::warn);
+        }
     }
 
     private void hear(ManagerMessage message) throws LinkBroken {
@@ -147,6 +163,8 @@ final class AgentSession {
             }
             case LOGS -> logs.publish(message.getLogs());
             case CANCEL_LOGS -> logs.cancel(message.getCancelLogs().getId());
+            case HEARTBEAT -> {}
+            case STANDING -> session.told(message.getStanding());
             case WELCOME, KIND_NOT_SET -> throw new LinkBroken("the manager sent what it should not have");
         }
     }

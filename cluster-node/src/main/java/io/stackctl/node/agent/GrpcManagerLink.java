@@ -3,31 +3,49 @@ package io.stackctl.node.agent;
 import io.grpc.Channel;
 import io.grpc.StatusException;
 import io.grpc.stub.BlockingClientCall;
+import io.stackctl.node.Limits;
+import io.stackctl.wire.ProblemTrailer;
 import io.stackctl.wire.proto.AgentMessage;
 import io.stackctl.wire.proto.AgentsGrpc;
 import io.stackctl.wire.proto.LogChunk;
 import io.stackctl.wire.proto.ManagerMessage;
+import io.stackctl.wire.proto.ProblemKind;
 import io.stackctl.wire.proto.PublishLogsReply;
+import io.stackctl.wire.proto.Standing;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** A {@link ManagerLink} over gRPC. */
 public final class GrpcManagerLink implements ManagerLink {
-    private final Supplier<? extends Channel> channels;
+    private final ManagerChannels channels;
 
-    /** {@code channels}: asked for each session and stream, so that it can turn to another manager; owns what it gives. */
-    public GrpcManagerLink(Supplier<? extends Channel> channels) {
+    /** To one manager, whose channel the caller owns. */
+    public GrpcManagerLink(Supplier<? extends Channel> channel) {
+        this(ManagerChannels.always(channel));
+    }
+
+    public GrpcManagerLink(ManagerChannels channels) {
         this.channels = channels;
     }
 
     @Override
     public Session open() {
-        return new GrpcSession(AgentsGrpc.newBlockingV2Stub(channels.get()).session());
+        return new GrpcSession(AgentsGrpc.newBlockingV2Stub(channels.current()).session(), channels);
     }
 
     @Override
     public LogSink publishLogs() {
-        return new GrpcLogSink(AgentsGrpc.newBlockingV2Stub(channels.get()).publishLogs());
+        return new GrpcLogSink(AgentsGrpc.newBlockingV2Stub(channels.current()).publishLogs());
+    }
+
+    /** The address of the manager that leads, when the one that was asked does not and knows it. */
+    private static Optional<String> leader(StatusException failure) {
+        return Optional.ofNullable(failure.getTrailers())
+                .flatMap(trailers -> Optional.ofNullable(trailers.get(ProblemTrailer.KEY)))
+                .filter(problem -> problem.getKind() == ProblemKind.PROBLEM_KIND_NOT_THE_LEADER)
+                .flatMap(problem -> problem.getDetailsList().stream().findFirst());
     }
 
     private static LinkBroken broken(StatusException failure) {
@@ -36,7 +54,8 @@ public final class GrpcManagerLink implements ManagerLink {
         return new LinkBroken(status.getCode() + (description == null ? "" : ": " + description), failure);
     }
 
-    private record GrpcSession(BlockingClientCall<AgentMessage, ManagerMessage> call) implements Session {
+    private record GrpcSession(BlockingClientCall<AgentMessage, ManagerMessage> call, ManagerChannels channels)
+            implements Session {
         @Override
         public void send(AgentMessage message) throws LinkBroken, InterruptedException {
             try {
@@ -51,10 +70,19 @@ public final class GrpcManagerLink implements ManagerLink {
         @Override
         public Optional<ManagerMessage> receive() throws LinkBroken, InterruptedException {
             try {
-                return Optional.ofNullable(call.read());
+                return Optional.ofNullable(call.read(Limits.MANAGER_SILENCE.toMillis(), TimeUnit.MILLISECONDS));
+            } catch (TimeoutException silence) {
+                channels.failed(Optional.empty());
+                throw new LinkBroken("the manager is silent", silence);
             } catch (StatusException failure) {
+                channels.failed(leader(failure));
                 throw broken(failure);
             }
+        }
+
+        @Override
+        public void told(Standing standing) {
+            channels.told(standing);
         }
 
         @Override

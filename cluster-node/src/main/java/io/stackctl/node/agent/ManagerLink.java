@@ -3,6 +3,7 @@ package io.stackctl.node.agent;
 import io.stackctl.wire.proto.AgentMessage;
 import io.stackctl.wire.proto.LogChunk;
 import io.stackctl.wire.proto.ManagerMessage;
+import io.stackctl.wire.proto.Standing;
 import java.util.Optional;
 
 /** The way from an agent to a manager. */
@@ -19,6 +20,9 @@ public interface ManagerLink {
 
         /** Waits for the next message; empty when the manager ended the session. */
         Optional<ManagerMessage> receive() throws LinkBroken, InterruptedException;
+
+        /** The manager says what the node is to the cluster, and where the managers are. */
+        default void told(Standing standing) {}
 
         /** Nothing more will be sent. */
         void finish();

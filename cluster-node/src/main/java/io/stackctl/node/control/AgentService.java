@@ -4,11 +4,15 @@ import io.grpc.Status;
 import io.grpc.StatusException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import io.stackctl.cluster.Node;
 import io.stackctl.cluster.NodeId;
 import io.stackctl.cluster.Revision;
 import io.stackctl.cluster.ServiceId;
 import io.stackctl.cluster.TaskId;
 import io.stackctl.cluster.TaskKey;
+import io.stackctl.node.trust.Caller;
+import io.stackctl.node.trust.ClockSkew;
+import io.stackctl.node.trust.PeerAddress;
 import io.stackctl.wire.DecodeException;
 import io.stackctl.wire.NodeCodec;
 import io.stackctl.wire.StatusCodec;
@@ -19,19 +23,28 @@ import io.stackctl.wire.proto.LogChunk;
 import io.stackctl.wire.proto.ManagerMessage;
 import io.stackctl.wire.proto.PublishLogsReply;
 import io.stackctl.wire.proto.Reports;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The door for agents: one session for each node, this machine's own like any other. */
 public final class AgentService extends AgentsGrpc.AgentsImplBase {
+    private static final Logger LOG = LoggerFactory.getLogger(AgentService.class);
+
     private final Publisher publisher;
     private final ControlLoop loop;
     private final LogBroker logs;
+    private final LeaderAddress leader;
     private final ConcurrentMap<NodeId, AgentSession> sessions = new ConcurrentHashMap<>();
 
-    AgentService(Publisher publisher, ControlLoop loop, LogBroker logs) {
+    AgentService(Publisher publisher, ControlLoop loop, LogBroker logs, LeaderAddress leader) {
+        this.leader = leader;
         this.publisher = publisher;
         this.loop = loop;
         this.logs = logs;
@@ -39,12 +52,12 @@ public final class AgentService extends AgentsGrpc.AgentsImplBase {
 
     @Override
     public StreamObserver<AgentMessage> session(StreamObserver<ManagerMessage> answers) {
-        return new Incoming(new Outbox<>((ServerCallStreamObserver<ManagerMessage>) answers));
+        return new Incoming(new Outbox<>((ServerCallStreamObserver<ManagerMessage>) answers), Caller.current());
     }
 
     @Override
     public StreamObserver<LogChunk> publishLogs(StreamObserver<PublishLogsReply> answers) {
-        return logs.publish(answers);
+        return logs.publish(answers, Caller.current());
     }
 
     /** The session of a node, for asking it something. */
@@ -55,11 +68,13 @@ public final class AgentService extends AgentsGrpc.AgentsImplBase {
     /** What one agent sends, in its order; gRPC calls one method at a time. */
     private final class Incoming implements StreamObserver<AgentMessage> {
         private final Outbox<ManagerMessage> outbox;
-        private Optional<AgentSession> session = Optional.empty();
-        private boolean goodbye;
+        private final Caller caller;
+        private volatile Optional<AgentSession> session = Optional.empty();
+        private volatile Optional<Duration> goodbye = Optional.empty();
 
-        Incoming(Outbox<ManagerMessage> outbox) {
+        Incoming(Outbox<ManagerMessage> outbox, Caller caller) {
             this.outbox = outbox;
+            this.caller = caller;
         }
 
         @Override
@@ -80,6 +95,7 @@ public final class AgentService extends AgentsGrpc.AgentsImplBase {
         }
 
         private void take(AgentMessage message) throws StatusException, DecodeException, InterruptedException {
+            session.ifPresent(AgentSession::heard);
             switch (message.getKindCase()) {
                 case HELLO -> hello(message.getHello());
                 case REPORTS -> reports(open(), message.getReports());
@@ -88,7 +104,9 @@ public final class AgentService extends AgentsGrpc.AgentsImplBase {
                     loop.tell(new Message.Described(
                             open().node(),
                             NodeCodec.fromMessage(message.getDescribed().getDescription())));
-                case GOODBYE -> goodbye = true;
+                case GOODBYE ->
+                    goodbye =
+                            Optional.of(Duration.ofSeconds(message.getGoodbye().getBackWithinSeconds()));
                 case HEARTBEAT -> open();
                 case KIND_NOT_SET ->
                     throw Status.INVALID_ARGUMENT
@@ -104,10 +122,11 @@ public final class AgentService extends AgentsGrpc.AgentsImplBase {
         }
 
         private void hello(Hello hello) throws StatusException, DecodeException, InterruptedException {
-            if (!loop.leading()) {
-                throw Replies.noLeader();
-            }
             var node = new NodeId(hello.getNodeId());
+            Caller.requireNode(caller, node);
+            if (!loop.leading()) {
+                throw Replies.notTheLeader(leader.elsewhere());
+            }
             var known = publisher.state().nodes().get(node);
             if (known.isEmpty()) {
                 throw Status.PERMISSION_DENIED
@@ -115,11 +134,32 @@ public final class AgentService extends AgentsGrpc.AgentsImplBase {
                         .asException();
             }
             var description = NodeCodec.fromMessage(hello.getDescription());
-            var opened = new AgentSession(node, publisher, loop, outbox);
+            var local = caller instanceof Caller.Local;
+            var opened = new AgentSession(node, publisher, loop, outbox, !local);
             session = Optional.of(opened);
             Optional.ofNullable(sessions.put(node, opened)).ifPresent(AgentSession::end);
-            loop.tell(new Message.Joined(node, description, known.get().status().address()));
-            Thread.ofVirtual().name("session-" + node).start(opened::run);
+            var address = local || hello.getAddress().isEmpty()
+                    ? known.get().status().address()
+                    : CertificateService.address(hello.getAddress(), Caller.host(caller));
+            warnOfClock(node, hello.getSentAt());
+            loop.tell(new Message.Joined(node, description, address));
+            Thread.ofVirtual().name("session-" + node).start(() -> {
+                opened.run();
+                over();
+            });
+        }
+
+        private void warnOfClock(NodeId node, long sentAt) {
+            if (sentAt > 0) {
+                var here = Instant.now();
+                new ClockSkew(here, Instant.EPOCH.plusNanos(sentAt), Duration.ZERO)
+                        .warning()
+                        .ifPresent(_ -> LOG.warn(
+                                "the clock of node {} says {}, this manager's says {}",
+                                node,
+                                Instant.EPOCH.plusNanos(sentAt).truncatedTo(ChronoUnit.SECONDS),
+                                here.truncatedTo(ChronoUnit.SECONDS)));
+            }
         }
 
         private void reports(AgentSession open, Reports reports) throws DecodeException, InterruptedException {
@@ -157,19 +197,44 @@ public final class AgentService extends AgentsGrpc.AgentsImplBase {
             session.ifPresent(ended -> {
                 ended.end();
                 if (sessions.remove(ended.node(), ended)) {
-                    part(ended.node());
+                    part(ended);
                 }
             });
             outbox.complete();
         }
 
-        private void part(NodeId node) {
+        private void part(AgentSession ended) {
             try {
-                loop.tell(new Message.Parted(node, goodbye));
+                loop.tell(new Message.Parted(ended.node(), goodbye, ended.silence()));
+                if (caller instanceof Caller.Member && goodbye.isEmpty()) {
+                    probe(ended.node());
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private void probe(NodeId node) {
+        publisher
+                .state()
+                .nodes()
+                .get(node)
+                .flatMap(known -> PeerAddress.parse(known.status().address()))
+                .map(address -> new NodeProbe(node, address, loop, () -> moot(node)))
+                .ifPresent(probe -> Thread.ofVirtual().name("probe-" + node).start(probe));
+    }
+
+    private boolean moot(NodeId node) {
+        return sessions.containsKey(node)
+                || publisher.closed()
+                || !loop.leading()
+                || publisher
+                        .state()
+                        .nodes()
+                        .get(node)
+                        .map(known -> known.status().state() == Node.State.DOWN)
+                        .orElse(true);
     }
 
     /** Ends all sessions; agents come back to whoever leads. */

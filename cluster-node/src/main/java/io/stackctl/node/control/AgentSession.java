@@ -5,16 +5,22 @@ import io.grpc.Status;
 import io.stackctl.cluster.ClusterState;
 import io.stackctl.cluster.NodeId;
 import io.stackctl.cluster.Revision;
+import io.stackctl.cluster.Trust;
 import io.stackctl.node.Limits;
 import io.stackctl.view.AssignedFile;
 import io.stackctl.view.NodePicture;
 import io.stackctl.view.PictureDelta;
+import io.stackctl.wire.NodeCodec;
 import io.stackctl.wire.PictureCodec;
 import io.stackctl.wire.proto.Assignments;
 import io.stackctl.wire.proto.ContentMessage;
+import io.stackctl.wire.proto.Heartbeat;
 import io.stackctl.wire.proto.ManagerMessage;
 import io.stackctl.wire.proto.ReportsAccepted;
+import io.stackctl.wire.proto.Standing;
 import io.stackctl.wire.proto.Welcome;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -30,17 +36,26 @@ import java.util.TreeSet;
  */
 /** The manager's end of one node's session: one thread that sends, and the acknowledgements that come back. */
 final class AgentSession {
+    private static final ManagerMessage HEARTBEAT = ManagerMessage.newBuilder()
+            .setHeartbeat(Heartbeat.getDefaultInstance())
+            .build();
+
     private final NodeId node;
     private final Publisher publisher;
     private final ControlLoop loop;
     private final Outbox<ManagerMessage> outbox;
+    private final boolean remote;
     private long sequence;
     private Revision looked = Revision.ZERO;
     private volatile Revision sent = Revision.ZERO;
     private volatile Revision acknowledged = Revision.ZERO;
     private volatile boolean over;
+    private volatile long heardAt = System.nanoTime();
+    private Optional<Standing> standing = Optional.empty();
 
-    AgentSession(NodeId node, Publisher publisher, ControlLoop loop, Outbox<ManagerMessage> outbox) {
+    /** {@code remote}: silence may mean that the node is gone, and nobody says so. */
+    AgentSession(NodeId node, Publisher publisher, ControlLoop loop, Outbox<ManagerMessage> outbox, boolean remote) {
+        this.remote = remote;
         this.node = node;
         this.publisher = publisher;
         this.loop = loop;
@@ -68,6 +83,25 @@ final class AgentSession {
 
     void end() {
         over = true;
+    }
+
+    /** The node said something. */
+    void heard() {
+        heardAt = System.nanoTime();
+    }
+
+    /** How long it has said nothing. */
+    Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - heardAt);
+    }
+
+    private Duration heartbeat() {
+        var fifth = publisher.state().settings().nodeDownAfter().dividedBy(Limits.HEARTBEATS_OF_DOWN_TIME);
+        return fifth.compareTo(Limits.HEARTBEAT) < 0 ? fifth : Limits.HEARTBEAT;
+    }
+
+    private boolean lost() {
+        return remote && silence().compareTo(heartbeat().multipliedBy(Limits.HEARTBEATS_MISSED)) > 0;
     }
 
     /** The node's names and load balancers follow that revision. */
@@ -99,16 +133,21 @@ final class AgentSession {
                 ManagerMessage.newBuilder()
                         .setWelcome(Welcome.newBuilder()
                                 .setClusterId(cluster.map(id -> id.value()).orElse(""))
-                                .setHeartbeatMillis(Limits.HEARTBEAT.toMillis()))
+                                .setHeartbeatMillis(heartbeat().toMillis())
+                                .setNow(Nanos.of(Instant.now())))
                         .build(),
                 Limits.SEND_WAIT);
     }
 
     private void sendPictures() throws InterruptedException {
         Optional<NodePicture> told = Optional.empty();
-        while (!over && !outbox.over() && !publisher.closed()) {
-            var pictures = publisher.after(looked, Limits.HEARTBEAT);
+        while (!over && !outbox.over() && !publisher.closed() && !lost()) {
+            var pictures = publisher.after(looked, heartbeat());
+            if (!sendStanding(pictures.state())) {
+                return;
+            }
             if (pictures.state().revision().equals(looked)) {
+                outbox.send(HEARTBEAT, Limits.SEND_WAIT);
                 continue;
             }
             var picture = pictures.picture(node);
@@ -129,6 +168,22 @@ final class AgentSession {
             }
             told = Optional.of(picture);
         }
+    }
+
+    private boolean sendStanding(ClusterState state) throws InterruptedException {
+        var self = state.nodes().get(node);
+        if (self.isEmpty()) {
+            return false;
+        }
+        var now = Standing.newBuilder()
+                .setRole(NodeCodec.toMessage(self.get().role()))
+                .addAllManagers(Certificates.managers(state));
+        state.trust().map(Trust::root).ifPresent(now::setRoot);
+        if (standing.equals(Optional.of(now.build()))) {
+            return true;
+        }
+        standing = Optional.of(now.build());
+        return outbox.send(ManagerMessage.newBuilder().setStanding(now).build(), Limits.SEND_WAIT);
     }
 
     private boolean send(Assignments.Builder message, Collection<AssignedFile.ContentKey> contents, ClusterState state)

@@ -5,6 +5,7 @@ import io.stackctl.cluster.ClusterState;
 import io.stackctl.cluster.Node;
 import io.stackctl.cluster.NodeId;
 import io.stackctl.cluster.Revision;
+import io.stackctl.node.Limits;
 import io.stackctl.reconcile.Observed;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,34 +19,40 @@ import java.util.TreeMap;
  * an empty list, and grants every node the full time before it calls one down.
  */
 final class Attendance {
-    /** How long a daemon that said goodbye, or whose session just ended, may be away before its node counts as down. */
-    private final Duration goodbyeGrace;
-
     private final Instant since;
     private final TreeMap<NodeId, Seat> seats = new TreeMap<>();
 
-    private record Seat(boolean connected, boolean goodbye, Instant changed, Revision applied) {}
+    /** {@code refuses}: the host lives, and its daemon is not there. */
+    private record Seat(
+            boolean connected, Optional<Duration> back, boolean refuses, Instant changed, Revision applied) {}
 
-    Attendance(Instant since, Duration goodbyeGrace) {
+    Attendance(Instant since) {
         this.since = since;
-        this.goodbyeGrace = goodbyeGrace;
     }
 
     void joined(NodeId node, Instant now) {
-        seats.put(node, new Seat(true, false, now, Revision.ZERO));
+        seats.put(node, new Seat(true, Optional.empty(), false, now, Revision.ZERO));
     }
 
-    void parted(NodeId node, boolean goodbye, Instant now) {
+    /** {@code heard}: when something was heard of it last. */
+    void parted(NodeId node, Optional<Duration> back, Instant heard) {
         var seat = seats.get(node);
         if (seat != null) {
-            seats.put(node, new Seat(false, goodbye, now, seat.applied));
+            seats.put(node, new Seat(false, back, false, heard, seat.applied));
+        }
+    }
+
+    void probed(NodeId node, boolean refuses) {
+        var seat = seats.get(node);
+        if (seat != null && !seat.connected) {
+            seats.put(node, new Seat(false, seat.back, refuses, seat.changed, seat.applied));
         }
     }
 
     void followed(NodeId node, Revision revision) {
         var seat = seats.get(node);
         if (seat != null && seat.applied.compareTo(revision) < 0) {
-            seats.put(node, new Seat(seat.connected, seat.goodbye, seat.changed, revision));
+            seats.put(node, new Seat(seat.connected, seat.back, seat.refuses, seat.changed, revision));
         }
     }
 
@@ -59,11 +66,13 @@ final class Attendance {
     List<Change> changes(ClusterState state, Instant now) {
         var changes = new ArrayList<Change>();
         for (var node : state.nodes()) {
-            var seat = Optional.ofNullable(seats.get(node.id()));
+            var seat = seat(node);
             boolean connected = seat.map(Seat::connected).orElse(false);
             if (connected && node.status().state() != Node.State.READY) {
                 changes.add(put(node, Node.State.READY, "", now));
-            } else if (!connected && node.status().state() != Node.State.DOWN && !now.isBefore(downAt(state, seat))) {
+            } else if (!connected
+                    && node.status().state() != Node.State.DOWN
+                    && !now.isBefore(downAt(state, node, seat))) {
                 changes.add(put(node, Node.State.DOWN, "no session with its daemon", now));
             }
         }
@@ -75,16 +84,30 @@ final class Attendance {
         return state.nodes()
                 .values()
                 .filter(node -> node.status().state() != Node.State.DOWN)
-                .map(node -> Optional.ofNullable(seats.get(node.id())))
-                .filter(seat -> !seat.map(Seat::connected).orElse(false))
-                .map(seat -> downAt(state, seat))
+                .filter(node -> !seat(node).map(Seat::connected).orElse(false))
+                .map(node -> downAt(state, node, seat(node)))
                 .min(Instant::compareTo);
     }
 
-    private Instant downAt(ClusterState state, Optional<Seat> seat) {
-        var silentSince = seat.map(Seat::changed).orElse(since);
-        boolean goodbye = seat.map(Seat::goodbye).orElse(false);
-        return silentSince.plus(goodbye ? goodbyeGrace : state.settings().nodeDownAfter());
+    private Optional<Seat> seat(Node node) {
+        return Optional.ofNullable(seats.get(node.id()));
+    }
+
+    /** A node that nobody heard of yet has all the time from its birth, or from the start of this leadership. */
+    private Instant downAt(ClusterState state, Node node, Optional<Seat> seat) {
+        var silentSince =
+                seat.map(Seat::changed).orElseGet(() -> node.createdAt().isAfter(since) ? node.createdAt() : since);
+        return silentSince.plus(seat.map(left -> grace(state, left))
+                .orElseGet(() -> state.settings().nodeDownAfter()));
+    }
+
+    private Duration grace(ClusterState state, Seat left) {
+        if (left.back.isPresent()) {
+            var back = left.back.get();
+            return back.compareTo(Limits.GOODBYE_GRACE) < 0 ? back : Limits.GOODBYE_GRACE;
+        }
+        var usual = state.settings().nodeDownAfter();
+        return left.refuses && Limits.DAEMON_GRACE.compareTo(usual) > 0 ? Limits.DAEMON_GRACE : usual;
     }
 
     private static Change put(Node node, Node.State reached, String message, Instant now) {

@@ -4,14 +4,20 @@ import io.grpc.BindableService;
 import io.grpc.StatusException;
 import io.stackctl.cluster.ClusterState;
 import io.stackctl.cluster.NodeId;
+import io.stackctl.cluster.Revision;
 import io.stackctl.node.store.Store;
 import io.stackctl.node.store.StoreException;
+import io.stackctl.node.trust.Access;
+import io.stackctl.node.trust.NodePort;
+import io.stackctl.node.trust.TrustException;
 import io.stackctl.reconcile.Memo;
 import io.stackctl.reconcile.Reconciler;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A manager's half of the daemon: the store, the loop that writes to it, and the services over both. Wires, no logic. */
 public final class ControlPlane implements AutoCloseable {
@@ -20,19 +26,39 @@ public final class ControlPlane implements AutoCloseable {
     private final Publisher publisher;
     private final AgentService agents;
     private final ControlService control;
+    private final Certificates certificates;
+    private final CertificateService joining;
+    private final RenewalService renewals;
 
     /** @param fatal hears of a fault of ours in the loop; the process must end */
     public ControlPlane(Store store, NodeId self, ImageDigests digests, Consumer<Throwable> fatal) {
+        this(store, self, Optional::empty, digests, fatal);
+    }
+
+    /**
+     * @param elected whom this manager's log follows, as far as it knows
+     * @param fatal hears of a fault of ours in the loop; the process must end
+     */
+    public ControlPlane(
+            Store store,
+            NodeId self,
+            Supplier<Optional<NodeId>> elected,
+            ImageDigests digests,
+            Consumer<Throwable> fatal) {
         var ids = new RandomIds();
         this.store = store;
         this.loop =
                 new ControlLoop(store, ids, InstantSource.system(), System::nanoTime, ControlPlane::reconciler, fatal);
         this.publisher = new Publisher(loop);
         var broker = new LogBroker();
-        this.agents = new AgentService(publisher, loop, broker);
+        var leader = new LeaderAddress(self, loop, publisher, elected);
+        this.agents = new AgentService(publisher, loop, broker, leader);
         var logs = new TaskLogs(publisher, agents, broker, ids);
         var locks = new StackLocks(loop::leadership, InstantSource.system());
-        this.control = new ControlService(self, publisher, loop, digests, logs, locks);
+        this.certificates = new Certificates(publisher::state, InstantSource.system());
+        this.joining = new CertificateService(publisher, loop, leader, certificates, InstantSource.system());
+        this.renewals = new RenewalService(self, certificates);
+        this.control = new ControlService(self, publisher, loop, leader, digests, logs, locks);
     }
 
     private static TickSource reconciler() {
@@ -46,8 +72,35 @@ public final class ControlPlane implements AutoCloseable {
         store.start(publisher);
     }
 
+    /** For callers on this machine. */
     public List<BindableService> services() {
         return List.of(control, agents);
+    }
+
+    /** For callers from the network. */
+    public void serve(NodePort port) {
+        port.serve(joining, Access.ANYONE);
+        port.serve(renewals, Access.MEMBER);
+        port.serve(agents, Access.MEMBER);
+        port.serve(control, Access.MANAGER);
+    }
+
+    /**
+     * A certificate for a node of the state, made here.
+     *
+     * @return it and what leads from it to the root, as PEM
+     */
+    public String certify(NodeId node, byte[] signingRequest) throws TrustException {
+        try {
+            return certificates.issue(node, signingRequest).getCertificates();
+        } catch (StatusException e) {
+            throw new TrustException(String.valueOf(e.getStatus().getDescription()), e);
+        }
+    }
+
+    /** Waits until there is a revision after {@code seen}, or the time is over; the newest state, whichever it was. */
+    public ClusterState after(Revision seen, Duration limit) throws InterruptedException {
+        return publisher.after(seen, limit).state();
     }
 
     public ClusterState state() {

@@ -12,13 +12,17 @@ import io.stackctl.cluster.ServiceId;
 import io.stackctl.node.Limits;
 import io.stackctl.plan.ObjectKind;
 import io.stackctl.wire.SpecCodec;
+import io.stackctl.wire.proto.ClusterMessage;
 import io.stackctl.wire.proto.ControlGrpc;
 import io.stackctl.wire.proto.CreateContentReply;
 import io.stackctl.wire.proto.CreateContentRequest;
 import io.stackctl.wire.proto.CreateServiceRequest;
 import io.stackctl.wire.proto.DeployReply;
 import io.stackctl.wire.proto.DeployRequest;
+import io.stackctl.wire.proto.DescribeClusterRequest;
 import io.stackctl.wire.proto.DescribeStackRequest;
+import io.stackctl.wire.proto.JoinTokenReply;
+import io.stackctl.wire.proto.JoinTokenRequest;
 import io.stackctl.wire.proto.ListContentsReply;
 import io.stackctl.wire.proto.ListContentsRequest;
 import io.stackctl.wire.proto.ListNodesReply;
@@ -36,6 +40,8 @@ import io.stackctl.wire.proto.LogsRequest;
 import io.stackctl.wire.proto.PlanMessage;
 import io.stackctl.wire.proto.RemoveContentsReply;
 import io.stackctl.wire.proto.RemoveContentsRequest;
+import io.stackctl.wire.proto.RemoveNodeReply;
+import io.stackctl.wire.proto.RemoveNodeRequest;
 import io.stackctl.wire.proto.RemoveStacksReply;
 import io.stackctl.wire.proto.RemoveStacksRequest;
 import io.stackctl.wire.proto.RollbackServiceRequest;
@@ -43,6 +49,10 @@ import io.stackctl.wire.proto.RollbackStackRequest;
 import io.stackctl.wire.proto.ServiceReply;
 import io.stackctl.wire.proto.StackSpecMessage;
 import io.stackctl.wire.proto.StackStatusMessage;
+import io.stackctl.wire.proto.UpdateClusterReply;
+import io.stackctl.wire.proto.UpdateClusterRequest;
+import io.stackctl.wire.proto.UpdateNodeReply;
+import io.stackctl.wire.proto.UpdateNodeRequest;
 import io.stackctl.wire.proto.UpdateServiceRequest;
 import io.stackctl.wire.proto.WatchStackRequest;
 import java.util.List;
@@ -58,15 +68,25 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
     private final ImageDigests digests;
     private final TaskLogs logs;
     private final StackLocks locks;
+    private final ClusterCalls cluster;
+    private final LeaderAddress leader;
 
     ControlService(
-            NodeId self, Publisher publisher, ControlLoop loop, ImageDigests digests, TaskLogs logs, StackLocks locks) {
+            NodeId self,
+            Publisher publisher,
+            ControlLoop loop,
+            LeaderAddress leader,
+            ImageDigests digests,
+            TaskLogs logs,
+            StackLocks locks) {
+        this.leader = leader;
         this.self = self;
         this.publisher = publisher;
         this.loop = loop;
         this.digests = digests;
         this.logs = logs;
         this.locks = locks;
+        this.cluster = new ClusterCalls(self, publisher, loop);
     }
 
     @Override
@@ -240,7 +260,35 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
 
     @Override
     public void listNodes(ListNodesRequest message, StreamObserver<ListNodesReply> observer) {
-        Replies.answer(observer, () -> listings().nodes(self.value(), loop.leading() ? self.value() : ""));
+        Replies.answer(
+                observer,
+                () -> listings()
+                        .nodes(self.value(), leader.node().map(NodeId::value).orElse("")));
+    }
+
+    @Override
+    public void updateNode(UpdateNodeRequest message, StreamObserver<UpdateNodeReply> observer) {
+        Replies.answer(observer, () -> cluster.update(message));
+    }
+
+    @Override
+    public void removeNode(RemoveNodeRequest message, StreamObserver<RemoveNodeReply> observer) {
+        Replies.answer(observer, () -> cluster.remove(message));
+    }
+
+    @Override
+    public void describeCluster(DescribeClusterRequest message, StreamObserver<ClusterMessage> observer) {
+        Replies.answer(observer, cluster::describe);
+    }
+
+    @Override
+    public void updateCluster(UpdateClusterRequest message, StreamObserver<UpdateClusterReply> observer) {
+        Replies.answer(observer, () -> cluster.update(message));
+    }
+
+    @Override
+    public void joinToken(JoinTokenRequest message, StreamObserver<JoinTokenReply> observer) {
+        Replies.answer(observer, () -> cluster.joinToken(message));
     }
 
     @Override

@@ -8,10 +8,12 @@ import io.stackctl.cluster.ClusterState;
 import io.stackctl.cluster.Node;
 import io.stackctl.cluster.NodeId;
 import io.stackctl.cluster.RequestId;
+import io.stackctl.cluster.Trust;
 import io.stackctl.node.store.LogFormat;
 import io.stackctl.spec.Immutable;
 import io.stackctl.spec.Platform;
 import io.stackctl.spec.Subnet;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,7 +32,9 @@ public record FoundCluster(
         Node.Availability availability,
         List<Subnet> addressPools,
         int poolPrefix,
-        int taskHistory)
+        int taskHistory,
+        Duration nodeDownAfter,
+        Trust trust)
         implements Request<Boolean> {
     public FoundCluster {
         addressPools = List.copyOf(addressPools);
@@ -55,7 +59,7 @@ public record FoundCluster(
                 addressPools,
                 poolPrefix,
                 Optional.empty(),
-                ClusterSettings.INITIAL.nodeDownAfter(),
+                nodeDownAfter,
                 Optional.of(ContentVault.newKey()));
         var description = new Node.Description(
                 hostname, new Platform("", ""), 0, 0, Immutable.emptyMap(), LogFormat.HIGHEST, Optional.empty());
@@ -69,7 +73,9 @@ public record FoundCluster(
                 new Node.NodeStatus(Node.State.UNKNOWN, "", address),
                 context.now(),
                 context.now());
-        return new Planned.Accepted<>(List.of(new Change.PutSettings(settings), new Change.PutNode(first)), _ -> true);
+        return new Planned.Accepted<>(
+                List.of(new Change.PutSettings(settings), new Change.PutTrust(trust), new Change.PutNode(first)),
+                _ -> true);
     }
 
     @Override

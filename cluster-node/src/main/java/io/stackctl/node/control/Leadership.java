@@ -2,7 +2,6 @@ package io.stackctl.node.control;
 
 import io.stackctl.cluster.Ids;
 import io.stackctl.cluster.Revision;
-import io.stackctl.node.Limits;
 import io.stackctl.node.store.Proposed;
 import io.stackctl.node.store.Store;
 import io.stackctl.reconcile.Tick;
@@ -43,7 +42,7 @@ final class Leadership {
         this.clock = clock;
         this.reconciler = reconciler;
         this.ids = ids;
-        this.attendance = new Attendance(clock.now(), Limits.GOODBYE_GRACE);
+        this.attendance = new Attendance(clock.now());
     }
 
     /** A proposal failed for good, or its fate is unknown: nothing more may be proposed in this term. */
@@ -116,7 +115,9 @@ final class Leadership {
             }
             case Message.Described(var node, var description) ->
                 turn.add("node changed", NodeReports.described(turn.draft(), node, description, clock.now()));
-            case Message.Parted(var node, var goodbye) -> attendance.parted(node, goodbye, clock.now());
+            case Message.Parted(var node, var back, var silence) ->
+                attendance.parted(node, back, clock.now().minus(silence));
+            case Message.Probed(var node, var refuses) -> attendance.probed(node, refuses);
             case Message.Followed(var node, var revision) -> attendance.followed(node, revision);
             case Message.LeaderStarted _, Message.LeaderStopped _ ->
                 throw new IllegalStateException("leadership is the loop's matter");

@@ -71,8 +71,12 @@ final class Listings {
         for (var name : request.getServicesList()) {
             Lookup.service(state, name).ifPresentOrElse(found::add, () -> reply.addNotFound(name));
         }
+        var nodes = new TreeSet<>(request.getNodesList());
         for (var service : found) {
-            reply.addServices(service(service));
+            if (!nodes.isEmpty() && !runsOn(service, nodes)) {
+                continue;
+            }
+            reply.addServices(service(service, nodes));
             olderSpecs(service)
                     .forEach(key -> reply.addSpecs(VersionedSpecMessage.newBuilder()
                             .setServiceId(key.service().value())
@@ -132,12 +136,29 @@ final class Listings {
                 .orElse(List.of());
     }
 
+    private boolean runsOn(Service service, SortedSet<String> nodes) {
+        var on = new TreeSet<String>();
+        state.tasks().of(service.id()).forEach((_, task) -> task.node().ifPresent(node -> on.add(node.value())));
+        on.retainAll(nodes);
+        return !on.isEmpty();
+    }
+
     private ServiceStateMessage service(Service service) {
+        return service(service, new TreeSet<>());
+    }
+
+    /** {@code nodes}: whose tasks alone; empty for all. */
+    private ServiceStateMessage service(Service service, SortedSet<String> nodes) {
         var message = ServiceStateMessage.newBuilder()
                 .setService(ServiceCodec.toMessage(service))
                 .setSpec(SpecCodec.toMessage(state.spec(service)));
         service.stack().flatMap(id -> state.stacks().get(id)).map(Stack::name).ifPresent(message::setStackName);
-        state.tasks().of(service.id()).forEach((_, task) -> message.addTasks(TaskCodec.toMessage(task)));
+        state.tasks().of(service.id()).forEach((_, task) -> {
+            if (nodes.isEmpty()
+                    || task.node().map(node -> nodes.contains(node.value())).orElse(false)) {
+                message.addTasks(TaskCodec.toMessage(task));
+            }
+        });
         return message.build();
     }
 

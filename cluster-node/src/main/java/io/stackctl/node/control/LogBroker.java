@@ -1,6 +1,7 @@
 package io.stackctl.node.control;
 
 import io.grpc.stub.StreamObserver;
+import io.stackctl.node.trust.Caller;
 import io.stackctl.wire.proto.LogChunk;
 import io.stackctl.wire.proto.LogLine;
 import io.stackctl.wire.proto.PublishLogsReply;
@@ -66,8 +67,20 @@ final class LogBroker {
         return subscription;
     }
 
+    /** A node speaks for itself alone: lines that it says are another's are left out. */
+    private static List<LogLine> own(Caller caller, List<LogLine> lines) {
+        return switch (caller) {
+            case Caller.Local() -> lines;
+            case Caller.Member(var node, var _, var _) ->
+                lines.stream()
+                        .filter(line -> line.getNodeId().equals(node.value()))
+                        .toList();
+            case Caller.Anonymous(var _) -> List.of();
+        };
+    }
+
     /** One node's stream of chunks for one request. */
-    StreamObserver<LogChunk> publish(StreamObserver<PublishLogsReply> answers) {
+    StreamObserver<LogChunk> publish(StreamObserver<PublishLogsReply> answers, Caller caller) {
         return new StreamObserver<>() {
             private Optional<Subscription> target = Optional.empty();
             private Optional<String> problem = Optional.empty();
@@ -81,7 +94,7 @@ final class LogBroker {
                 if (target.isEmpty()) {
                     answers.onCompleted();
                 } else if (chunk.getLinesCount() > 0) {
-                    hand(new Event.Lines(chunk.getLinesList()));
+                    hand(new Event.Lines(own(caller, chunk.getLinesList())));
                 }
             }
 

@@ -1,6 +1,7 @@
 package io.stackctl.node.control;
 
 import io.stackctl.cluster.ClusterState;
+import io.stackctl.cluster.Node;
 import io.stackctl.cluster.Service;
 import io.stackctl.cluster.StoredConfig;
 import io.stackctl.cluster.StoredSecret;
@@ -30,6 +31,14 @@ final class Lookup {
 
     static Optional<StoredConfig> config(ClusterState state, String nameOrId) {
         return one(() -> state.configs().values(), config -> config.id().value(), StoredConfig::name, nameOrId);
+    }
+
+    static Optional<Node> node(ClusterState state, String nameOrId) {
+        return one(
+                () -> state.nodes().values(),
+                node -> node.id().value(),
+                node -> node.description().hostname(),
+                nameOrId);
     }
 
     private static <T> Optional<T> one(

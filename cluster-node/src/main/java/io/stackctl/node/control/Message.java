@@ -5,7 +5,9 @@ import io.stackctl.cluster.NodeId;
 import io.stackctl.cluster.Revision;
 import io.stackctl.cluster.Status;
 import io.stackctl.cluster.TaskKey;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 
@@ -25,8 +27,16 @@ sealed interface Message {
 
     record Described(NodeId node, Node.Description description) implements Message {}
 
-    /** A node's session is over; {@code goodbye} when the daemon stopped on purpose. */
-    record Parted(NodeId node, boolean goodbye) implements Message {}
+    /**
+     * A node's session is over.
+     *
+     * @param back within what time the daemon will be back, when it stopped on purpose; none means that the node leaves
+     * @param silence how long nothing was heard of it before
+     */
+    record Parted(NodeId node, Optional<Duration> back, Duration silence) implements Message {}
+
+    /** A node without a session: whether its host lives and refuses the node's port. */
+    record Probed(NodeId node, boolean refuses) implements Message {}
 
     /** The names and load balancers of a node follow that revision. */
     record Followed(NodeId node, Revision revision) implements Message {}

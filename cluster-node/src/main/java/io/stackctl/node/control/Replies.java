@@ -10,10 +10,12 @@ import io.stackctl.wire.ProblemTrailer;
 import io.stackctl.wire.proto.Problem;
 import io.stackctl.wire.proto.ProblemKind;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** The one place where outcomes become answers of the protocol. */
 final class Replies {
@@ -66,6 +68,31 @@ final class Replies {
         } catch (ExecutionException e) {
             throw new IllegalStateException("an outcome is never exceptional", e);
         }
+    }
+
+    /** As {@link #await(CompletableFuture)}; a manager that does not lead says who does. */
+    static <T> T await(CompletableFuture<Outcome<T>> outcome, Supplier<Optional<String>> leader)
+            throws StatusException, InterruptedException {
+        try {
+            return await(outcome);
+        } catch (StatusException e) {
+            if (e.getStatus().getCode() == Status.Code.UNAVAILABLE) {
+                throw notTheLeader(leader.get());
+            }
+            throw e;
+        }
+    }
+
+    /** {@code address}: of the manager that leads, when it is known. */
+    static StatusException notTheLeader(Optional<String> address) {
+        if (address.isEmpty()) {
+            return noLeader();
+        }
+        var trailers = new Metadata();
+        trailers.put(ProblemTrailer.KEY, problem(ProblemKind.PROBLEM_KIND_NOT_THE_LEADER, List.of(address.get())));
+        return Status.UNAVAILABLE
+                .withDescription("this manager does not lead; " + address.get() + " does")
+                .asException(trailers);
     }
 
     static StatusException noLeader() {

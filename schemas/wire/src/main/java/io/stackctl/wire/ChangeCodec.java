@@ -38,6 +38,7 @@ public final class ChangeCodec {
         var message = ChangeMessage.newBuilder();
         var filled = switch (change) {
             case Change.PutSettings(var settings) -> message.setPutSettings(SettingsCodec.toMessage(settings));
+            case Change.PutTrust(var trust) -> message.setPutTrust(TrustCodec.toMessage(trust));
             case Change.PutNode(var node) -> message.setPutNode(NodeCodec.toMessage(node));
             case Change.RemoveNode(var id) -> message.setRemoveNode(id.value());
             case Change.PutStack(var stack) -> message.setPutStack(StackCodec.toMessage(stack));
@@ -73,6 +74,7 @@ public final class ChangeCodec {
     static Change read(ChangeMessage message) throws DecodeException {
         return switch (message.getChangeCase()) {
             case PUT_SETTINGS -> new Change.PutSettings(SettingsCodec.read(message.getPutSettings()));
+            case PUT_TRUST -> new Change.PutTrust(TrustCodec.read(message.getPutTrust()));
             case PUT_NODE -> new Change.PutNode(NodeCodec.read(message.getPutNode()));
             case REMOVE_NODE -> new Change.RemoveNode(new NodeId(message.getRemoveNode()));
             case PUT_STACK -> new Change.PutStack(StackCodec.read(message.getPutStack()));

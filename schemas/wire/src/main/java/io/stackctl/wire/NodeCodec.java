@@ -42,6 +42,22 @@ public final class NodeCodec {
         return Decoding.decode(message, NodeCodec::read);
     }
 
+    public static NodeRoleMessage toMessage(Node.Role role) {
+        return ROLE.toMessage(role);
+    }
+
+    public static Node.Role fromMessage(NodeRoleMessage role) throws DecodeException {
+        return ROLE.fromMessage(role);
+    }
+
+    public static NodeAvailabilityMessage toMessage(Node.Availability availability) {
+        return AVAILABILITY.toMessage(availability);
+    }
+
+    public static Node.Availability fromMessage(NodeAvailabilityMessage availability) throws DecodeException {
+        return AVAILABILITY.fromMessage(availability);
+    }
+
     static Node read(NodeMessage message) throws DecodeException {
         return new Node(
                 new NodeId(message.getId()),

@@ -64,6 +64,9 @@ public final class Answers {
     public record Tasks(
             List<ServiceState> services, Map<SpecKey, ServiceSpec> specs, List<Node> nodes, List<String> notFound) {}
 
+    /** A cluster was made. {@code node}: its first manager. {@code workerToken}: for machines that shall join it. */
+    public record Initialized(String node, SwarmClient.Token workerToken) {}
+
     /** {@code leader}: empty when there is none. */
     public record Nodes(List<Node> nodes, String self, String leader) {}
 

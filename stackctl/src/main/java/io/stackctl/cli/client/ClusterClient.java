@@ -183,6 +183,12 @@ public final class ClusterClient implements AutoCloseable {
         return Calls.retried(() -> Replies.tasks(control(Limits.CALL).listTasks(request)));
     }
 
+    /** Lists the tasks on nodes, by their ids. */
+    public Answers.Tasks tasksOn(List<String> nodes) throws ClusterException, InterruptedException {
+        var request = ListTasksRequest.newBuilder().addAllNodes(nodes).build();
+        return Calls.retried(() -> Replies.tasks(control(Limits.CALL).listTasks(request)));
+    }
+
     public Answers.Nodes nodes() throws ClusterException, InterruptedException {
         return Calls.retried(() -> {
             var reply = control(Limits.CALL).listNodes(ListNodesRequest.getDefaultInstance());
@@ -238,10 +244,19 @@ public final class ClusterClient implements AutoCloseable {
         return Calls.once(() -> Replies.status(daemon().status(DaemonStatusRequest.getDefaultInstance())));
     }
 
-    /** The id of the node, which is the cluster's first manager. */
-    public String initCluster(Questions.InitCluster cluster) throws ClusterException, InterruptedException {
+    public Answers.Initialized initCluster(Questions.InitCluster cluster)
+            throws ClusterException, InterruptedException {
         var request = Requests.initCluster(newRequestId(), cluster);
-        return Calls.retried(() -> daemon().initCluster(request).getNodeId());
+        return Calls.retried(() -> {
+            var reply = daemon().initCluster(request);
+            return new Answers.Initialized(
+                    reply.getNodeId(), new SwarmClient.Token(reply.getWorkerToken(), reply.getAddress()));
+        });
+    }
+
+    /** For what is asked of the swarm itself and its nodes; over the same connection. */
+    public SwarmClient swarm() {
+        return new SwarmClient(channel);
     }
 
     public void leaveCluster(boolean force) throws ClusterException {

@@ -47,6 +47,7 @@ final class GrpcErrors {
             case PROBLEM_KIND_LOCKED -> Optional.of(Reason.LOCKED);
             case PROBLEM_KIND_STALE_PLAN -> Optional.of(Reason.STALE_PLAN);
             case PROBLEM_KIND_NOT_A_MANAGER, PROBLEM_KIND_NO_CLUSTER -> Optional.of(Reason.NO_CLUSTER);
+            case PROBLEM_KIND_NOT_THE_LEADER -> Optional.of(Reason.TRY_AGAIN);
             case PROBLEM_KIND_UNSPECIFIED, UNRECOGNIZED -> Optional.empty();
         };
     }

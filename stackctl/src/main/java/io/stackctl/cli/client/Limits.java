@@ -9,6 +9,9 @@ public final class Limits {
     /** How long the daemon may take to answer one call. */
     static final Duration CALL = Duration.ofSeconds(30);
 
+    /** How long a machine may take to join: several managers may have to be asked. */
+    static final Duration JOIN_CALL = Duration.ofSeconds(60);
+
     /** How long a deploy may take until it is committed: the manager may ask registries for digests meanwhile. */
     static final Duration DEPLOY_CALL = Duration.ofMinutes(2);
 

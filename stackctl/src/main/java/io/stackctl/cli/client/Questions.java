@@ -4,6 +4,7 @@ import io.stackctl.cluster.Bytes;
 import io.stackctl.cluster.StackRevision;
 import io.stackctl.spec.ServiceSpec;
 import io.stackctl.spec.StackSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -99,5 +100,15 @@ public final class Questions {
             List<String> addressPools,
             int poolPrefix,
             int taskHistory,
-            String availability) {}
+            String availability,
+            Optional<Duration> certificateLife,
+            Optional<Duration> nodeDownAfter,
+            String root,
+            String rootKey) {
+        /** The key is a secret. */
+        @Override
+        public String toString() {
+            return "InitCluster[" + advertiseAddress + "]";
+        }
+    }
 }

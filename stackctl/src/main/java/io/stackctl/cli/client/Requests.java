@@ -14,6 +14,7 @@ import io.stackctl.wire.proto.LogsRequest;
 import io.stackctl.wire.proto.ResolveImageMessage;
 import io.stackctl.wire.proto.ServiceConductMessage;
 import io.stackctl.wire.proto.UpdateServiceRequest;
+import java.time.Duration;
 
 /** From questions to the messages that managers take. */
 final class Requests {
@@ -108,6 +109,12 @@ final class Requests {
                 .setPoolPrefix(cluster.poolPrefix())
                 .setTaskHistory(cluster.taskHistory())
                 .setAvailability(cluster.availability())
+                .setCertificateLifeSeconds(
+                        cluster.certificateLife().map(Duration::toSeconds).orElse(0L))
+                .setNodeDownAfterMillis(
+                        cluster.nodeDownAfter().map(Duration::toMillis).orElse(0L))
+                .setRoot(cluster.root())
+                .setRootKey(cluster.rootKey())
                 .build();
     }
 

@@ -18,8 +18,6 @@ import java.util.Map;
 /** A service for people, line by line as docker's {@code service inspect --pretty} prints it. */
 public final class ServiceSummary {
     private static final long CPU = 1_000_000_000;
-    private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
-    private static final int STEP = 1024;
 
     private final StringBuilder text = new StringBuilder();
     private final ServiceState state;
@@ -201,22 +199,8 @@ public final class ServiceSummary {
                             .toPlainString());
         }
         if (memory > 0) {
-            line("  Memory:\t" + size(memory));
+            line("  Memory:\t" + Sizes.binary(memory));
         }
-    }
-
-    /** {@code 64MiB}, with at most three digits after the point. */
-    private static String size(long bytes) {
-        var amount = BigDecimal.valueOf(bytes);
-        int unit = 0;
-        while (unit < UNITS.length - 1 && amount.compareTo(BigDecimal.valueOf(STEP)) >= 0) {
-            amount = amount.divide(BigDecimal.valueOf(STEP));
-            unit++;
-        }
-        return amount.setScale(3, java.math.RoundingMode.HALF_UP)
-                        .stripTrailingZeros()
-                        .toPlainString()
-                + UNITS[unit];
     }
 
     private void network() {

@@ -47,7 +47,7 @@ class AgentTest {
 
     private Agent newAgent() {
         return new Agent(
-                new Agent.Settings(Bench.OWNER, 1, 1),
+                new Agent.Settings(Bench.OWNER, 1, 1, ""),
                 manager,
                 bench.worker,
                 bench.reporter,

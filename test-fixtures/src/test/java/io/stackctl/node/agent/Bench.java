@@ -36,7 +36,7 @@ final class Bench implements AutoCloseable {
     static final NodeId NODE = new NodeId("node-1");
     static final Owner OWNER = new Owner(new ClusterId("cluster-1"), NODE);
 
-    final FakeRuntime engine = new FakeRuntime(OWNER);
+    final FakeRuntime engine;
     /** Ports that another process has, and what is said of it. */
     final Map<Integer, String> takenPorts = new ConcurrentHashMap<>();
 
@@ -45,7 +45,15 @@ final class Bench implements AutoCloseable {
     Reporter reporter = new Reporter();
     Worker worker;
 
+    private final Owner owner;
+
     Bench(Path folder) {
+        this(folder, OWNER);
+    }
+
+    Bench(Path folder, Owner owner) {
+        this.owner = owner;
+        this.engine = new FakeRuntime(owner);
         try {
             files = SecretFiles.at(folder, new FolderMount());
         } catch (IOException failure) {
@@ -63,7 +71,7 @@ final class Bench implements AutoCloseable {
 
     NodeTools tools() {
         return new NodeTools(
-                OWNER,
+                owner,
                 engine,
                 new Images(engine, RegistryLogins.NONE),
                 files,

@@ -6,15 +6,19 @@ import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.stackctl.cluster.Node;
 import io.stackctl.cluster.RequestId;
+import io.stackctl.cluster.Trust;
 import io.stackctl.fixtures.Await;
 import io.stackctl.fixtures.FakeRuntime;
 import io.stackctl.fixtures.MemoryStore;
 import io.stackctl.node.control.ControlPlane;
 import io.stackctl.node.control.FoundCluster;
 import io.stackctl.node.control.ImageDigests;
+import io.stackctl.node.trust.Authority;
+import io.stackctl.node.trust.Caller;
 import io.stackctl.spec.Subnet;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,7 +42,7 @@ public final class ProcessCluster implements AutoCloseable {
 
     public ProcessCluster(Path folder) throws Exception {
         manager = new ControlPlane(store, Bench.NODE, new ImageDigests((_, _) -> Optional.empty()), fatal::complete);
-        var builder = InProcessServerBuilder.forName(name);
+        var builder = InProcessServerBuilder.forName(name).intercept(Caller.local());
         manager.services().forEach(builder::addService);
         server = builder.build().start();
         manager.start();
@@ -53,11 +57,13 @@ public final class ProcessCluster implements AutoCloseable {
                         Node.Availability.ACTIVE,
                         List.of(Subnet.parse("10.20.0.0/16").orElseThrow()),
                         24,
-                        5),
+                        5,
+                        Duration.ofSeconds(5),
+                        Authority.create(Instant.now()).trust(Trust.CERTIFICATE_LIFE)),
                 LIMIT);
         bench = new Bench(folder.resolve("secrets"));
         agent = new Agent(
-                new Agent.Settings(Bench.OWNER, 1, 1),
+                new Agent.Settings(Bench.OWNER, 1, 1, ""),
                 new GrpcManagerLink(() -> link),
                 bench.worker,
                 bench.reporter,

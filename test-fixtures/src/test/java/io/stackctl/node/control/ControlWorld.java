@@ -15,9 +15,11 @@ import io.stackctl.cluster.Revision;
 import io.stackctl.cluster.Status;
 import io.stackctl.cluster.Task;
 import io.stackctl.cluster.TaskKey;
+import io.stackctl.cluster.Trust;
 import io.stackctl.fixtures.Await;
 import io.stackctl.fixtures.MemoryStore;
 import io.stackctl.fixtures.NodeBuilder;
+import io.stackctl.node.trust.Authority;
 import io.stackctl.reconcile.Memo;
 import io.stackctl.reconcile.Reconciler;
 import io.stackctl.spec.Subnet;
@@ -67,10 +69,11 @@ final class ControlWorld implements AutoCloseable {
                 fatal::complete);
         publisher = new Publisher(loop);
         var broker = new LogBroker();
-        var logs = new TaskLogs(publisher, new AgentService(publisher, loop, broker), broker, ids);
+        var leader = new LeaderAddress(NODE, loop, publisher, Optional::empty);
+        var logs = new TaskLogs(publisher, new AgentService(publisher, loop, broker, leader), broker, ids);
         var digests = new ImageDigests((_, _) -> Optional.empty());
         var locks = new StackLocks(loop::leadership, InstantSource.system());
-        var control = new ControlService(NODE, publisher, loop, digests, logs, locks);
+        var control = new ControlService(NODE, publisher, loop, leader, digests, logs, locks);
         server = served(control);
         channel = client();
         loop.start();
@@ -96,7 +99,9 @@ final class ControlWorld implements AutoCloseable {
                 Node.Availability.ACTIVE,
                 pools,
                 24,
-                5);
+                5,
+                Duration.ofSeconds(5),
+                Authority.create(Instant.now()).trust(Trust.CERTIFICATE_LIFE));
         Replies.await(loop.ask(request));
         join();
     }

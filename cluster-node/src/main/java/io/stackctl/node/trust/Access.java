@@ -1,0 +1,11 @@
+package io.stackctl.node.trust;
+
+/** Who may call a service of a node's port. */
+public enum Access {
+    /** Also a machine without a certificate, which wants to join. */
+    ANYONE,
+    /** A node of the cluster, of either role. */
+    MEMBER,
+    /** A node whose certificate and whose entry in the state both say manager. */
+    MANAGER
+}
