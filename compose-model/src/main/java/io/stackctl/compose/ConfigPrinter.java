@@ -119,7 +119,7 @@ public final class ConfigPrinter {
             case ScalarValue.Bool(var bool) -> out.writeBoolean(bool);
             case ScalarValue.Int(var number) -> out.writeNumber(number);
             case ScalarValue.Real _ -> out.writeNumber(value.print());
-            case ScalarValue.Timestamp(var text) -> out.writeString(text);
+            case ScalarValue.Timestamp timestamp -> out.writeNumber(timestamp.yaml());
             case ScalarValue.Text(var text) -> out.writeString(doublesDollars ? text.replace("$", "$$") : text);
         }
     }

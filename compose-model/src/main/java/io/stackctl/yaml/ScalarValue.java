@@ -43,6 +43,13 @@ public sealed interface ScalarValue {
 
     /** A date or a time, which no text was meant to be; printed as Go prints it. */
     record Timestamp(String printed) implements ScalarValue {
+        /** As YAML writes it: {@code 2020-01-01T00:00:00Z}. */
+        public String yaml() {
+            String[] parts = printed.split(" ", -1);
+            String zone = parts[2].equals("+0000") ? "Z" : parts[2].substring(0, 3) + ":" + parts[2].substring(3);
+            return parts[0] + "T" + parts[1] + zone;
+        }
+
         @Override
         public String print() {
             return printed;

@@ -108,6 +108,22 @@ class ConfigRoundTripTest {
     }
 
     @Test
+    void a_date_in_an_extension_stays_a_date() {
+        String once = config("""
+                x-day: 2020-01-01
+                x-moment: 2020-01-01T10:00:00.50+02:00
+                services: {web: {image: web, labels: {since: 2020-01-01}}}
+                """);
+
+        assertThat(once)
+                .contains(
+                        "since: 2020-01-01 00:00:00 +0000 UTC",
+                        "x-day: 2020-01-01T00:00:00Z",
+                        "x-moment: 2020-01-01T10:00:00.5+02:00");
+        assertThat(config(once)).isEqualTo(once);
+    }
+
+    @Test
     void what_docker_compose_prints_is_read() {
         String once = config(OF_DOCKER_COMPOSE);
 
