@@ -233,8 +233,11 @@ public final class Limits {
     /** Pause before the second try to open a session; it doubles with each further one. */
     public static final Duration RECONNECT_FIRST = Duration.ofMillis(100);
 
-    /** The longest pause between two tries to open a session. */
-    public static final Duration RECONNECT_LONGEST = Duration.ofSeconds(8);
+    /**
+     * The longest pause between two tries to open a session: well below the time after which a silent node is down, so that
+     * a manager that comes back finds its nodes in time.
+     */
+    public static final Duration RECONNECT_LONGEST = Duration.ofSeconds(2);
 
     /** How often an agent looks whether what it said of its node still holds. */
     public static final Duration DESCRIBE_EVERY = Duration.ofSeconds(20);

@@ -68,15 +68,16 @@ final class InfoCommand implements Callable<Integer> {
             text.append(" NodeID: ").append(status.nodeId()).append('\n');
             text.append(" Is Manager: ").append(status.manager()).append('\n');
             text.append(" ClusterID: ").append(status.clusterId()).append('\n');
-            text.append(" Managers: ").append(status.managers()).append('\n');
-            text.append(" Nodes: ").append(status.nodes()).append('\n');
-            text.append(" Task History Retention Limit: ")
-                    .append(status.taskHistory())
-                    .append('\n');
-            text.append(" Revision: ").append(status.revision().value()).append('\n');
+            text.append(status.manager() ? cluster(status) : "");
             text.append(" Node Address: ").append(status.address()).append('\n');
         }
         return text.toString();
+    }
+
+    /** What only managers know. */
+    private static String cluster(DaemonStatus status) {
+        return " Managers: " + status.managers() + "\n Nodes: " + status.nodes() + "\n Task History Retention Limit: "
+                + status.taskHistory() + "\n Revision: " + status.revision().value() + "\n";
     }
 
     private static String state(DaemonStatus status) {

@@ -30,6 +30,8 @@ import io.stackctl.wire.proto.DeployReply;
 import io.stackctl.wire.proto.DeployRequest;
 import io.stackctl.wire.proto.InitClusterReply;
 import io.stackctl.wire.proto.InitClusterRequest;
+import io.stackctl.wire.proto.JoinClusterReply;
+import io.stackctl.wire.proto.JoinClusterRequest;
 import io.stackctl.wire.proto.LeaveClusterReply;
 import io.stackctl.wire.proto.LeaveClusterRequest;
 import io.stackctl.wire.proto.ListContentsReply;
@@ -339,7 +341,24 @@ final class FakeCluster implements AutoCloseable {
 
         @Override
         public void initCluster(InitClusterRequest request, StreamObserver<InitClusterReply> to) {
-            answer(to, InitClusterReply.newBuilder().setNodeId("id-node-a").build());
+            answer(
+                    to,
+                    InitClusterReply.newBuilder()
+                            .setNodeId("id-node-a")
+                            .setWorkerToken("SWMTKN-1-digest-secret")
+                            .setAddress("192.0.2.1:2377")
+                            .build());
+        }
+
+        @Override
+        public void joinCluster(JoinClusterRequest request, StreamObserver<JoinClusterReply> to) {
+            if (request.getToken().equals("SWMTKN-1-digest-secret")) {
+                answer(to, JoinClusterReply.newBuilder().setNodeId("id-node-b").build());
+            } else {
+                to.onError(Status.INVALID_ARGUMENT
+                        .withDescription("invalid join token")
+                        .asException());
+            }
         }
 
         @Override

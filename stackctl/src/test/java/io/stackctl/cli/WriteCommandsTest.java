@@ -143,12 +143,29 @@ class WriteCommandsTest {
 
     @Test
     void aSwarmIsMadeAndLeft() {
-        assertThat(CommandRun.of(cluster, "swarm", "init").out())
-                .startsWith("Swarm initialized: current node (id-node-a) is now a manager.\n");
+        assertThat(CommandRun.of(cluster, "swarm", "init").out()).isEqualTo("""
+                        Swarm initialized: current node (id-node-a) is now a manager.
+
+                        To add a worker to this swarm, run the following command:
+
+                            stackctl swarm join --token SWMTKN-1-digest-secret 192.0.2.1:2377
+
+                        To add a manager to this swarm, run 'stackctl swarm join-token manager' and follow the instructions.
+
+                        """);
         var refused = CommandRun.of(cluster, "swarm", "leave");
         assertThat(refused.err()).isEqualTo("You are attempting to leave the swarm\n");
         assertThat(refused.code()).isEqualTo(1);
         assertThat(CommandRun.of(cluster, "swarm", "leave", "--force").out()).isEqualTo("Node left the swarm.\n");
+    }
+
+    @Test
+    void aMachineJoinsWithAToken() {
+        var joined = CommandRun.of(cluster, "swarm", "join", "--token", "SWMTKN-1-digest-secret", "192.0.2.1:2377");
+        assertThat(joined.out()).isEqualTo("This node joined a swarm as a worker.\n");
+        var refused = CommandRun.of(cluster, "swarm", "join", "--token", "x", "192.0.2.1:2377");
+        assertThat(refused.err()).isEqualTo("invalid join token\n");
+        assertThat(refused.code()).isEqualTo(1);
     }
 
     @Test

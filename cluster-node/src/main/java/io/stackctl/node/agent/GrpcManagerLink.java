@@ -63,6 +63,7 @@ public final class GrpcManagerLink implements ManagerLink {
                     throw new LinkBroken("the session is over");
                 }
             } catch (StatusException failure) {
+                channels.failed(leader(failure));
                 throw broken(failure);
             }
         }
