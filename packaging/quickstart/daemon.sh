@@ -45,7 +45,8 @@ ensure_daemon() {
       fail "a stackctl daemon that is not quickstart's already serves this machine: quickstart leaves it alone"
     say "starting a one-node cluster: bin/stackctl swarm init"
     init_log=$(mktemp)
-    stackctl swarm init --data-dir "$data" --docker-host "$engine" </dev/null >"$init_log" 2>&1 9>&- ||
+    # For this machine alone: whatever addresses it has, and whoever has docker's port.
+    stackctl swarm init --listen-addr 127.0.0.1:23977 --data-dir "$data" --docker-host "$engine" </dev/null >"$init_log" 2>&1 9>&- ||
       # A cluster from an earlier run is taken up again.
       grep -q 'already part of' "$init_log" || { cat "$init_log" >&2; fail "the cluster could not be started"; }
     rm -f "$init_log"
