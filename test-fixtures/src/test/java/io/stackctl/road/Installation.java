@@ -50,6 +50,21 @@ final class Installation implements AutoCloseable {
         }
     }
 
+    /** A command under way; its output goes to files, so that it never waits for a reader. */
+    record Running(Process process, Path output, Path errors) {
+        long pid() {
+            return process.pid();
+        }
+
+        String errorsSoFar() {
+            try {
+                return Files.readString(errors);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
     Path data() {
         return folder.resolve("data");
     }
@@ -130,18 +145,14 @@ final class Installation implements AutoCloseable {
 
     /** A second daemon at the same socket, with data of its own. */
     Ended runSecondDaemon() throws IOException {
-        var second = new ProcessBuilder(
-                        BIN.resolve("stackd").toString(),
-                        "--data-dir",
-                        folder.resolve("data-of-second").toString(),
-                        "--run-dir",
-                        folder.resolve("run").toString(),
-                        "--docker-host",
-                        engine)
-                .redirectOutput(output().toFile())
-                .redirectError(errors().toFile())
-                .start();
-        return end(second);
+        return end(begun(new ProcessBuilder(
+                BIN.resolve("stackd").toString(),
+                "--data-dir",
+                folder.resolve("data-of-second").toString(),
+                "--run-dir",
+                folder.resolve("run").toString(),
+                "--docker-host",
+                engine)));
     }
 
     long pid() {
@@ -159,7 +170,7 @@ final class Installation implements AutoCloseable {
     Ended run(byte[] input, String... arguments) {
         try {
             var running = start(arguments);
-            try (var in = running.getOutputStream()) {
+            try (var in = running.process().getOutputStream()) {
                 in.write(input);
             }
             return end(running);
@@ -168,8 +179,8 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    /** Starts the tool; its output goes to files, so that it never waits for a reader. */
-    Process start(String... arguments) throws IOException {
+    /** Starts the tool. */
+    Running start(String... arguments) throws IOException {
         var command = new ArrayList<>(List.of(
                 "/usr/bin/env",
                 "--default-signal=INT",
@@ -177,40 +188,30 @@ final class Installation implements AutoCloseable {
                 "--host",
                 "unix://" + folder.resolve("run/stackctl.sock")));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectOutput(output().toFile())
-                .redirectError(errors().toFile())
-                .start();
+        return begun(new ProcessBuilder(command).directory(folder.toFile()));
     }
 
-    Ended end(Process running) throws IOException {
+    private Running begun(ProcessBuilder command) throws IOException {
+        var output = Files.createTempFile(folder, "output", "");
+        var errors = Files.createTempFile(folder, "errors", "");
+        var process = command.redirectOutput(output.toFile())
+                .redirectError(errors.toFile())
+                .start();
+        return new Running(process, output, errors);
+    }
+
+    Ended end(Running running) throws IOException {
+        var process = running.process();
         try {
-            if (!running.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                running.destroyForcibly();
-                throw new AssertionError("a command did not end:\n" + Files.readString(errors()));
+            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("a command did not end:\n" + running.errorsSoFar());
             }
         } catch (InterruptedException e) {
-            running.destroyForcibly();
+            process.destroyForcibly();
             throw new AssertionError("interrupted", e);
         }
-        return new Ended(running.exitValue(), Files.readString(output()), Files.readString(errors()));
-    }
-
-    String errorsSoFar() {
-        try {
-            return Files.readString(errors());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Path output() {
-        return folder.resolve("output");
-    }
-
-    private Path errors() {
-        return folder.resolve("errors");
+        return new Ended(process.exitValue(), Files.readString(running.output()), running.errorsSoFar());
     }
 
     Path write(String name, String text) throws IOException {

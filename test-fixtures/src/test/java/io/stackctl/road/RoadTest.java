@@ -204,24 +204,6 @@ class RoadTest {
     }
 
     @Test
-    void an_interrupted_deploy_says_how_to_follow_it() throws Exception {
-        machine.write("stack.yml", """
-                services:
-                  web:
-                    image: %s
-                    healthcheck: {test: ["CMD", "false"], interval: 1s, retries: 1000}
-                """.formatted(TestImages.IDLE));
-        var running = machine.start("deploy", "-c", "stack.yml", "demo");
-        Await.until("the deploy is watched", LIMIT, () -> machine.errorsSoFar().contains("revision 1"));
-        new ProcessBuilder("/bin/kill", "-INT", Long.toString(running.pid()))
-                .start()
-                .waitFor();
-        var ended = machine.end(running);
-        assertThat(ended.code()).as(ended.all()).isEqualTo(130);
-        assertThat(ended.errors()).contains("stackctl ps demo");
-    }
-
-    @Test
     void an_init_while_the_daemon_comes_back_leaves_the_node_who_it_is() throws Exception {
         var identity = Files.readString(machine.data().resolve("node.properties"));
         machine.killDaemon();
