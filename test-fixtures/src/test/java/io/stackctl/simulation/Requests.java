@@ -13,6 +13,7 @@ import io.stackctl.cluster.SpecVersion;
 import io.stackctl.cluster.Stack;
 import io.stackctl.cluster.StackId;
 import io.stackctl.cluster.StackRevision;
+import io.stackctl.plan.StackRemoval;
 import io.stackctl.spec.Immutable;
 import io.stackctl.spec.Mode;
 import io.stackctl.spec.NetworkSpec;
@@ -28,18 +29,28 @@ import java.util.TreeMap;
 
 /** What users ask of the cluster, as changes. */
 final class Requests {
-    static final StackId STACK = new StackId("stack");
     static final String STACK_NAME = "demo";
 
     private final World world;
     private final Map<ServiceId, SpecVersion> versions = new HashMap<>();
+    private StackId stack = new StackId("stack");
 
     Requests(World world) {
         this.world = world;
     }
 
     void createStack() {
-        world.leader.request(new Change.PutStack(new Stack(STACK, STACK_NAME, List.of(), false)));
+        world.leader.request(new Change.PutStack(new Stack(stack, STACK_NAME, List.of(), false)));
+    }
+
+    /** A stack of the same name, beside the one that is on its way out. */
+    void createStackAnew() {
+        stack = new StackId(world.leader.newId());
+        createStack();
+    }
+
+    StackId stack() {
+        return stack;
     }
 
     /** {@code subnet}: the user's own range, or the cluster's choice. */
@@ -51,7 +62,7 @@ final class Requests {
         var spec = new NetworkSpec(name, "overlay", Immutable.emptyMap(), false, false, Immutable.emptyMap(), pools);
         world.leader.request(new Change.PutNetwork(new Network(
                 new NetworkId(world.leader.newId()),
-                Optional.of(STACK),
+                Optional.of(stack),
                 spec,
                 Optional.empty(),
                 Immutable.emptyMap(),
@@ -98,13 +109,13 @@ final class Requests {
         world.after(Duration.ofMillis(100), () -> {}); // What was asked for is in the state after this.
         world.after(
                 Duration.ofMillis(200),
-                () -> world.state.stacks().get(STACK).ifPresent(stack -> revise(stack, world.state, onFailure)));
+                () -> world.state.stacks().get(stack).ifPresent(live -> revise(live, world.state, onFailure)));
     }
 
     /** In the very transaction that does what was asked for. */
     void deployedAtOnce(Optional<StackRevision.OnFailure> onFailure) {
         var asked = world.leader.asked();
-        asked.stacks().get(STACK).ifPresent(stack -> revise(stack, asked, onFailure));
+        asked.stacks().get(stack).ifPresent(live -> revise(live, asked, onFailure));
     }
 
     /** As {@code service rollback}. */
@@ -126,21 +137,25 @@ final class Requests {
         deployedAtOnce(Optional.empty());
     }
 
-    private void revise(Stack stack, ClusterState asked, Optional<StackRevision.OnFailure> onFailure) {
+    private void revise(Stack live, ClusterState asked, Optional<StackRevision.OnFailure> onFailure) {
         var services = new TreeMap<String, SpecKey>();
         for (var service : asked.services()) {
             if (!service.removing()) {
                 services.put(service.name(), service.spec());
             }
         }
-        var networks = asked.networks().values().map(Network::id).toList();
+        var networks = asked.networks()
+                .values()
+                .filter(network -> !network.removing())
+                .map(Network::id)
+                .toList();
         var revisions = new ArrayList<StackRevision>();
-        for (var revision : stack.revisions()) {
+        for (var revision : live.revisions()) {
             boolean rolls = revision.result() == StackRevision.Result.ROLLING;
             revisions.add(rolls ? revision.with(StackRevision.Result.SUPERSEDED) : revision);
         }
         revisions.add(new StackRevision(
-                stack.current().map(StackRevision::number).orElse(0L) + 1,
+                live.current().map(StackRevision::number).orElse(0L) + 1,
                 world.now,
                 "user",
                 "",
@@ -152,7 +167,7 @@ final class Requests {
                 List.of(),
                 StackRevision.Result.ROLLING,
                 onFailure));
-        world.leader.request(new Change.PutStack(stack.withRevisions(revisions)));
+        world.leader.request(new Change.PutStack(live.withRevisions(revisions)));
     }
 
     private void create(ServiceSpec spec) {
@@ -162,7 +177,7 @@ final class Requests {
                 new Change.PutSpec(new SpecKey(id, SpecVersion.FIRST), spec),
                 new Change.PutService(new Service(
                         id,
-                        Optional.of(STACK),
+                        Optional.of(stack),
                         spec.name(),
                         SpecVersion.FIRST,
                         Optional.empty(),
@@ -192,12 +207,11 @@ final class Requests {
     }
 
     void removeStack() {
-        for (var service : world.state.services()) {
-            world.leader.request(new Change.PutService(service.onTheWayOut(world.now)));
+        switch (StackRemoval.plan(world.leader.asked(), STACK_NAME, world.now)) {
+            case StackRemoval.Outcome.Removing(var _, var changes) ->
+                world.leader.request(changes.toArray(Change[]::new));
+            case StackRemoval.Outcome.Nothing(var why) -> throw new Violation("there is nothing to remove: " + why);
+            case StackRemoval.Outcome.Refused(var reasons) -> throw new Violation("it stays: " + reasons);
         }
-        world.state
-                .stacks()
-                .get(STACK)
-                .ifPresent(stack -> world.leader.request(new Change.PutStack(stack.onTheWayOut())));
     }
 }

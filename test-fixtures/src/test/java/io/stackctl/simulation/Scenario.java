@@ -131,10 +131,17 @@ final class Scenario {
         }
     }
 
-    /** The stack is removed, and nothing is left of it. */
+    /** The stack is removed, and nothing is left of it; now and then the user thinks better of it while it goes. */
     private void goes() {
         world.calm = false;
         requests.removeStack();
+        if (world.chance(0.3)) {
+            world.after(Duration.ofMillis(100), () -> {}); // What was asked for is in the state after this.
+            world.after(world.between(200, 4_000), this::comesBack);
+            world.runUntil(world.now.plusSeconds(80));
+            whole();
+            requests.removeStack();
+        }
         world.after(Duration.ofMillis(100), () -> {});
         world.runUntil(world.now.plusSeconds(60));
         var state = world.state;
@@ -144,6 +151,36 @@ final class Scenario {
                 state.specs().isEmpty(), "specs are left: %s", state.specs().size());
         Violation.unless(state.networks().isEmpty(), "networks are left: %s", state.networks());
         Violation.unless(state.stacks().isEmpty(), "stacks are left: %s", state.stacks());
+    }
+
+    /** A stack of the same name is deployed; it knows nothing of the one before. */
+    private void comesBack() {
+        if (!world.state.stacks().isEmpty()) {
+            world.coverage.hit(Fault.DEPLOYED_IN_REMOVAL);
+        }
+        var specs = new SpecPool(world.random, false, List.of("net"));
+        requests.createStackAnew();
+        createNetworks(List.of("net"), Optional.empty());
+        specs.names().forEach(name -> requests.deploy(specs.first(name)));
+        requests.deployed();
+        if (world.chance(0.3)) {
+            world.after(world.between(0, 3_000), world.leader::change);
+        }
+    }
+
+    /** There is one stack, and all that it wants of its services. */
+    private void whole() {
+        Violation.unless(world.state.stacks().size() == 1, "the old stack is left: %s", world.state.stacks());
+        for (var service : world.state.services()) {
+            Violation.unless(
+                    service.stack().equals(Optional.of(requests.stack()))
+                            && service.progress() instanceof Progress.Settled,
+                    "it did not come up beside the old stack: %s",
+                    service);
+        }
+        for (var invariant : world.invariants) {
+            invariant.atTheEnd(world);
+        }
     }
 
     @Override

@@ -57,7 +57,11 @@ final class Updates {
             }
         }
         if (world.now.isBefore(end)) {
-            world.after(Duration.ofMillis(400), () -> watch(end));
+            world.after(Duration.ofMillis(400), () -> {
+                if (world.calm) { // Else the stack is on its way out.
+                    watch(end);
+                }
+            });
         }
     }
 
