@@ -46,6 +46,9 @@ public final class Limits {
 
     public static final Duration RESTART_DELAY_MOST = Duration.ofMinutes(5);
 
+    /** Failures of one slot in one rollout after which it has only half of its progress deadline: it loops. */
+    public static final int CRASH_LOOP = 8;
+
     /** A task that ran this long ends a row of restarts. */
     public static final Duration RESTARTS_FORGIVEN_AFTER = Duration.ofMinutes(10);
 

@@ -3,7 +3,6 @@ package io.stackctl.plan;
 import io.stackctl.cluster.Birth;
 import io.stackctl.cluster.Change;
 import io.stackctl.cluster.ClusterState;
-import io.stackctl.cluster.Limits;
 import io.stackctl.cluster.Network;
 import io.stackctl.cluster.NetworkId;
 import io.stackctl.cluster.Progress;
@@ -83,7 +82,7 @@ public final class StackRollback {
     }
 
     private Planned plan() {
-        target.services().forEach(this::restore);
+        Restoration.of(state, target).forEach(this::restore);
         Owners.services(state, stack.id())
                 .filter(service -> !services.containsKey(shortName(service)))
                 .forEach(this::leave);
@@ -94,9 +93,7 @@ public final class StackRollback {
         }
         long from = stack.current().map(StackRevision::number).orElse(0L);
         if (!changes.isEmpty() || from != target.number()) {
-            int keep = Math.max(stack.revisions().size(), Limits.STACK_REVISIONS);
-            changes.add(new Change.PutStack(
-                    stack.withRevisions(Revisions.with(stack.revisions(), revision(from + 1), keep))));
+            changes.add(new Change.PutStack(Restoration.revised(stack, revision(from + 1))));
         }
         steps.sort(Comparator.comparing(PlanStep::subject));
         return new Planned.Accepted(new StackPlan(
@@ -110,27 +107,35 @@ public final class StackRollback {
                 changes));
     }
 
-    private void restore(String shortName, SpecKey key) {
+    private void restore(Restoration restoration) {
+        switch (restoration) {
+            case Restoration.There(var shortName, var live, var key) -> {
+                needs(state.spec(key));
+                services.put(shortName, key);
+                steps.add(new PlanStep.Keep(
+                        new Subject(ObjectKind.SERVICE, live.name()), PlanStep.Keep.Reason.UNCHANGED));
+            }
+            case Restoration.Back(var shortName, var live, var key) -> {
+                needs(state.spec(key));
+                services.put(shortName, key);
+                goBack(live, key);
+            }
+            case Restoration.Missing(var shortName, var key) -> {
+                needs(state.spec(key));
+                create(shortName, state.spec(key));
+            }
+        }
+    }
+
+    private void goBack(Service live, SpecKey key) {
+        var running = state.spec(live);
         var spec = state.spec(key);
-        needs(spec);
-        var live = state.services().get(key.service()).filter(service -> !service.removing());
-        if (live.isEmpty()) {
-            create(shortName, spec);
-            return;
-        }
-        services.put(shortName, key);
-        var service = live.get();
-        var subject = new Subject(ObjectKind.SERVICE, service.name());
-        var running = state.spec(service);
-        if (service.version().equals(key.version()) || running.equals(spec)) {
-            services.put(shortName, service.spec());
-            steps.add(new PlanStep.Keep(subject, PlanStep.Keep.Reason.UNCHANGED));
-            return;
-        }
-        changes.add(new Change.PutService(service.back(key.version(), rolling(spec), context.now())
-                .withPorts(ServicePlanner.ports(service, running, spec))));
+        changes.add(new Change.PutService(live.back(key.version(), rolling(spec), context.now())
+                .withPorts(ServicePlanner.ports(live, running, spec))));
         steps.add(new PlanStep.Change(
-                subject, SpecDiff.between(running, spec).fields(), Effects.of(state, service, running, spec)));
+                new Subject(ObjectKind.SERVICE, live.name()),
+                SpecDiff.between(running, spec).fields(),
+                Effects.of(state, live, running, spec)));
     }
 
     /** A service that was pruned since. Its name may have been given to somebody else. */

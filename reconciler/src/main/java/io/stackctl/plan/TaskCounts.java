@@ -10,11 +10,11 @@ import io.stackctl.spec.ServiceSpec;
 import java.util.stream.Stream;
 
 /** How many tasks a service has and should have. */
-final class TaskCounts {
+public final class TaskCounts {
     private TaskCounts() {}
 
     /** Tasks that the spec wants at once on the nodes there are. */
-    static int wanted(ClusterState state, ServiceSpec spec) {
+    public static int wanted(ClusterState state, ServiceSpec spec) {
         return switch (spec.mode()) {
             case Mode.Replicated(int replicas) -> replicas;
             case Mode.ReplicatedJob(int concurrent, int completions) -> Math.min(concurrent, completions);

@@ -141,13 +141,19 @@ record Standings(List<Standing> all) {
                 && since.compareTo(draft.followedEverywhere(service)) <= 0;
     }
 
-    /** A slot that keeps failing has the time from the start of the rollout, any other from its task's own start. */
+    /**
+     * A slot that keeps failing has the time from the start of the rollout, any other from its task's own start. What
+     * fails again and again is given up when half of that is over: not sooner, for it may wait for another service, whose
+     * image is still on its way.
+     */
     private static boolean overdue(Draft draft, Service service, Progress.Rolling rolling, Task task) {
-        boolean loops = task.attempts().consecutive() >= Limits.RESTARTS_AT_POLICY_DELAY;
+        boolean fails = task.attempts().consecutive() >= Limits.RESTARTS_AT_POLICY_DELAY;
+        boolean loops = task.attempts().early() >= Limits.CRASH_LOOP;
         var own = later(task.createdAt(), task.notBefore());
-        var from = loops ? rolling.startedAt() : later(rolling.startedAt(), own);
+        var from = fails ? rolling.startedAt() : later(rolling.startedAt(), own);
+        var time = draft.spec(service).pace().progressDeadline();
         return !(task.serving() instanceof Serving.In)
-                && passed(draft, service, from.plus(draft.spec(service).pace().progressDeadline()))
+                && passed(draft, service, from.plus(loops ? time.dividedBy(2) : time))
                 && !(task.desired() == Desired.READY && new StartOrder(draft).waitsWithHope(service));
     }
 

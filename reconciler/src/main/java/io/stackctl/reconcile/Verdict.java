@@ -96,9 +96,18 @@ final class Verdict {
     }
 
     private static String words(int hopeless, Standings slots) {
-        var example = slots.at(Standing.Stage.HOPELESS).getFirst().newest();
+        var example = slots.all().stream()
+                .filter(standing -> standing.stage() == Standing.Stage.HOPELESS)
+                .findFirst()
+                .orElseThrow();
         var count = hopeless == 1 ? "1 task does not come up" : hopeless + " tasks do not come up";
-        return count + reason(example).map(why -> ": " + why).orElse("");
+        // The newest task may only wait for its turn; why, the one that failed can tell.
+        return count
+                + example.failure()
+                        .flatMap(Verdict::reason)
+                        .or(() -> reason(example.place().newest()))
+                        .map(why -> ": " + why)
+                        .orElse("");
     }
 
     private static Optional<String> reason(Task task) {

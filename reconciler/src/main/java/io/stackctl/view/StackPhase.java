@@ -96,6 +96,11 @@ public enum StackPhase {
                 && stack.settledBefore().isPresent();
     }
 
+    /** Why the stack went back by itself, as its history says it; empty if it did not. */
+    public static Optional<String> whyBack(Stack stack) {
+        return wentBack(stack) ? stack.current().map(StackRevision::message) : Optional.empty();
+    }
+
     /** The current revision stands in for one that failed. */
     private static boolean wentBack(Stack stack) {
         var revisions = stack.revisions();

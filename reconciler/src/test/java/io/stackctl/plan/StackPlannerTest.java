@@ -180,8 +180,21 @@ class StackPlannerTest {
 
         assertThat(plan.drift())
                 .containsExactly(new Drift(
-                        "web", new FieldChange("deploy.replicas", Optional.of("2"), Optional.of("6"), false, false)));
+                        "web",
+                        Optional.of(
+                                new FieldChange("deploy.replicas", Optional.of("2"), Optional.of("6"), false, false))));
         assertThat(plan.isEmpty()).isFalse();
+    }
+
+    @Test
+    void whatWasRemovedByHandIsShownAsDriftAndMadeAnew() {
+        deployAndSettle(Specs.service("demo_web"));
+        deploys.change(new Change.PutService(web().onTheWayOut(Deploys.NOW)));
+
+        var plan = deploys.accepted(Specs.stack("demo", Specs.service("demo_web")), Deploys.PLAIN);
+
+        assertThat(plan.drift()).containsExactly(new Drift("web", Optional.empty()));
+        assertThat(plan.steps()).contains(new PlanStep.Create(new Subject(ObjectKind.SERVICE, "demo_web"), 2));
     }
 
     @Test

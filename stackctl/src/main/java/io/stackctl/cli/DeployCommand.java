@@ -2,8 +2,10 @@ package io.stackctl.cli;
 
 import io.stackctl.cli.client.Answers.Deployed;
 import io.stackctl.cli.client.Answers.PlanStep;
+import io.stackctl.cli.client.ClusterClient;
 import io.stackctl.cli.client.ClusterException;
 import io.stackctl.cli.client.Questions;
+import io.stackctl.cli.client.StackLock;
 import io.stackctl.cli.output.NaturalOrder;
 import io.stackctl.cli.progress.Expectation;
 import io.stackctl.cli.progress.ProgressPrinter;
@@ -113,13 +115,8 @@ final class DeployCommand implements Callable<Integer> {
 
     private ExitCode deploy(Questions.Deploy question, ProgressPrinter printer) throws Exception {
         try (var client = context.connect();
-                var lock = locking.take(
-                        context,
-                        client,
-                        List.of(stack),
-                        "deploy",
-                        text -> printer.remark(text, context.clock().instant()))) {
-            Deployed deployed = client.deploy(question, lock);
+                var lock = lock(client, printer)) {
+            var deployed = deploy(client, question, lock, printer);
             tell(deployed);
             if (wait.detach) {
                 return ExitCode.SUCCESS;
@@ -127,6 +124,33 @@ final class DeployCommand implements Callable<Integer> {
             var awaited = new AwaitedStack(stack);
             return new DeployWait(context, client, awaited, Expectation.of(deployed), printer, wait.limit()).run();
         }
+    }
+
+    private StackLock lock(ClusterClient client, ProgressPrinter printer) throws Exception {
+        try (var _ = interruption(printer, "interrupted: nothing was changed")) {
+            return locking.take(
+                    context,
+                    client,
+                    List.of(stack),
+                    "deploy",
+                    text -> printer.remark(text, context.clock().instant()));
+        }
+    }
+
+    private Deployed deploy(ClusterClient client, Questions.Deploy question, StackLock lock, ProgressPrinter printer)
+            throws Exception {
+        var unknown = "interrupted: whether the manager took the deploy up, 'stackctl history " + stack + "' tells";
+        try (var _ = interruption(printer, unknown)) {
+            return client.deploy(question, lock);
+        }
+    }
+
+    /** The report is written however the deploy ends. */
+    private Interruption interruption(ProgressPrinter printer, String text) {
+        return new Interruption(() -> {
+            context.terminal().err().println("\n" + text);
+            printer.over(Optional.of(text));
+        });
     }
 
     /** Docker's lines, on stdout; what stays as it is has none. */

@@ -29,7 +29,9 @@ final class PlanJson {
                         "drift",
                         items(
                                 plan.drift(),
-                                drift -> field(drift.field())
+                                drift -> drift.field()
+                                        .map(PlanJson::field)
+                                        .orElseGet(() -> new PlanJson().put("removed", Value.of(true)))
                                         .put("service", Value.of(drift.service()))
                                         .value()))
                 .put("notes", items(notes, Value::of))

@@ -132,15 +132,20 @@ final class PlanPrinter {
 
     private void drift() {
         for (var drift : plan.drift()) {
-            var field = drift.field();
-            lines.add("! drift: %s %s is %s in the cluster, %s in revision %d"
-                    .formatted(
-                            drift.service(),
-                            field.path(),
-                            field.after().orElse("absent"),
-                            field.before().orElse("absent"),
-                            plan.from()));
+            lines.add("! drift: " + drift.service() + " "
+                    + drift.field()
+                            .map(this::drift)
+                            .orElse("was removed by itself, revision " + plan.from() + " has it"));
         }
+    }
+
+    private String drift(FieldChange field) {
+        return "%s is %s in the cluster, %s in revision %d"
+                .formatted(
+                        field.path(),
+                        field.after().orElse("absent"),
+                        field.before().orElse("absent"),
+                        plan.from());
     }
 
     private void placement() {

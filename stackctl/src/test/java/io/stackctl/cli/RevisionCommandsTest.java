@@ -66,7 +66,9 @@ class RevisionCommandsTest {
                 42,
                 steps.length == 0 ? 42 : 43,
                 List.of(steps),
-                List.of(new Drift("worker", changed("deploy.replicas", "4", "6"))),
+                List.of(
+                        new Drift("worker", Optional.of(changed("deploy.replicas", "4", "6"))),
+                        new Drift("mail", Optional.empty())),
                 new PlacementPreview(List.of(new PlacementPreview.NodeCount("node-a", 2)), List.of()),
                 List.of()));
     }
@@ -107,6 +109,7 @@ class RevisionCommandsTest {
                         "    environment DB_PASSWORD  (value changed, hidden)",
                         "    image        web:1 -> web:2",
                         "! drift: worker deploy.replicas is 6 in the cluster, 4 in revision 42",
+                        "! drift: mail was removed by itself, revision 42 has it",
                         "Placement: ok (node-a 2)",
                         "Plan: 0 to create, 2 to change (6 tasks restart), 1 to remove.   plan 7d1c0a52b1e94f30");
     }
@@ -124,7 +127,11 @@ class RevisionCommandsTest {
     void otherLooksSayTheSame() {
         examplePlan();
         assertThat(diff("-o", "json").out())
-                .contains("\"plan\": \"7d1c0a52b1e94f30\"", "\"tasks_replaced\": 6", "\"action\": \"new-version\"");
+                .contains(
+                        "\"plan\": \"7d1c0a52b1e94f30\"",
+                        "\"tasks_replaced\": 6",
+                        "\"action\": \"new-version\"",
+                        "\"removed\": true");
         assertThat(diff("-o", "markdown").out()).contains("```diff", "! service web", "- service cron");
     }
 

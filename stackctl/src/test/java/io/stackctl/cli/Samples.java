@@ -79,7 +79,8 @@ public final class Samples {
                 43,
                 List.of(services),
                 List.of(NODE_A, NODE_B),
-                START.plusSeconds(60));
+                START.plusSeconds(60),
+                Optional.empty());
     }
 
     /** Collects what a service differs in from the usual: two replicas of {@code app:1}, no health check, settled. */

@@ -89,6 +89,11 @@ class ServiceTutorialTest {
         assertThat(updated.code()).as(updated.err()).isZero();
         assertThat(updated.out()).isEqualTo("redis\n");
         assertThat(updated.err()).contains("overall progress: 2 out of 2 tasks");
+        assertThat(good("service inspect --format {{.UpdateStatus.State}} redis"))
+                .isEqualTo("completed\n");
+        assertThat(good("service inspect --pretty redis"))
+                .contains("UpdateStatus:\n State:\t\tcompleted\n")
+                .contains(" Message:\tupdate completed\n");
         assertThat(good("service ps --format {{.Name}}|{{.Image}}|{{.DesiredState}} redis")
                         .lines())
                 .containsExactly(

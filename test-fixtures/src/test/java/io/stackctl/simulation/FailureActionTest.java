@@ -8,6 +8,7 @@ import io.stackctl.cluster.StackRevision;
 import io.stackctl.cluster.StackRevision.OnFailure;
 import io.stackctl.fixtures.NodeBuilder;
 import io.stackctl.fixtures.SpecBuilder;
+import io.stackctl.spec.Restart;
 import io.stackctl.spec.Rollout;
 import io.stackctl.spec.ServiceSpec;
 import java.time.Duration;
@@ -76,6 +77,24 @@ class FailureActionTest {
         assertThat(progress()).isInstanceOf(Progress.Paused.class);
     }
 
+    @Test
+    void first_tasks_that_fail_again_and_again_are_given_up_when_half_their_time_is_over() {
+        var start = world.now;
+        requests.deploy(builder(Rollout.OnFailure.PAUSE, "broken:1")
+                .restart(new Restart(Restart.Condition.ANY, Duration.ZERO, 0, Duration.ZERO))
+                .build());
+        requests.deployed(Optional.empty());
+        world.after(Duration.ofMillis(100), () -> {});
+        world.runUntil(start.plusSeconds(29));
+        assertThat(progress()).isInstanceOf(Progress.Rolling.class);
+        world.runUntil(start.plusSeconds(40));
+        assertThat(progress())
+                .isInstanceOfSatisfying(
+                        Progress.Paused.class,
+                        paused -> assertThat(paused.why()).startsWith("4 tasks do not come up"));
+        assertThat(current().result()).isEqualTo(StackRevision.Result.PAUSED);
+    }
+
     private void deployed(ServiceSpec spec, Optional<OnFailure> onFailure) {
         requests.deploy(spec);
         requests.deployed(onFailure);
@@ -88,14 +107,17 @@ class FailureActionTest {
     }
 
     private static ServiceSpec spec(Rollout.OnFailure own, String image) {
+        return builder(own, image).build();
+    }
+
+    private static SpecBuilder builder(Rollout.OnFailure own, String image) {
         var rollout = new Rollout(1, Duration.ZERO, Duration.ofSeconds(2), 0, own, Rollout.Order.STOP_FIRST);
         return SpecBuilder.service("web")
                 .replicas(REPLICAS)
                 .image(image)
                 .update(rollout)
                 .rollback(rollout)
-                .pace(Duration.ZERO, Duration.ofMinutes(1))
-                .build();
+                .pace(Duration.ZERO, Duration.ofMinutes(1));
     }
 
     private Progress progress() {
@@ -117,6 +139,10 @@ class FailureActionTest {
     }
 
     private StackRevision current() {
-        return world.state.stacks().get(Requests.STACK).flatMap(Stack::current).orElseThrow();
+        return world.state
+                .stacks()
+                .get(requests.stack())
+                .flatMap(Stack::current)
+                .orElseThrow();
     }
 }

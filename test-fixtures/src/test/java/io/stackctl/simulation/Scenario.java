@@ -158,7 +158,7 @@ final class Scenario {
         if (!world.state.stacks().isEmpty()) {
             world.coverage.hit(Fault.DEPLOYED_IN_REMOVAL);
         }
-        var specs = new SpecPool(world.random, false, List.of("net"));
+        var specs = new SpecPool(seed, world.random, false, List.of("net"));
         requests.createStackAnew();
         createNetworks(List.of("net"), Optional.empty());
         specs.names().forEach(name -> requests.deploy(specs.first(name)));

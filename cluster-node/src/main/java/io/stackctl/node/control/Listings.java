@@ -101,6 +101,7 @@ final class Listings {
             return status.setPhase(StackPhaseMessage.STACK_PHASE_ABSENT).build();
         }
         stack.get().current().ifPresent(current -> status.setStackRevision(current.number()));
+        StackPhase.whyBack(stack.get()).ifPresent(status::setWhyBack);
         StackPhase.services(state, stack.get()).forEach(service -> status.addServices(service(service)));
         return status.setPhase(phase(StackPhase.of(state, stack.get()))).build();
     }

@@ -23,6 +23,7 @@ import io.stackctl.wire.proto.ScaledMessage;
 import io.stackctl.wire.proto.TasksReplacedMessage;
 import io.stackctl.wire.proto.WaitingMessage;
 import java.util.List;
+import java.util.Optional;
 
 /** Plans, as far as clients see them: without the changes that carry them out. */
 public final class PlanCodec {
@@ -35,9 +36,7 @@ public final class PlanCodec {
                 .setFrom(plan.from())
                 .setTo(plan.to());
         plan.steps().forEach(step -> message.addSteps(toMessage(step)));
-        plan.drift()
-                .forEach(drift -> message.addDrift(
-                        DriftMessage.newBuilder().setService(drift.service()).setField(toMessage(drift.field()))));
+        plan.drift().forEach(drift -> message.addDrift(toMessage(drift)));
         plan.placement()
                 .nodes()
                 .forEach(count -> message.addPlaced(
@@ -63,7 +62,7 @@ public final class PlanCodec {
                 message.getFrom(),
                 message.getTo(),
                 Decoding.each(message.getStepsList(), PlanCodec::read),
-                Decoding.each(message.getDriftList(), drift -> new Drift(drift.getService(), read(drift.getField()))),
+                Decoding.each(message.getDriftList(), PlanCodec::read),
                 new PlacementPreview(
                         Decoding.each(
                                 message.getPlacedList(),
@@ -73,6 +72,17 @@ public final class PlanCodec {
                                 waiting -> new PlacementPreview.Waiting(
                                         waiting.getService(), waiting.getTasks(), waiting.getReason()))),
                 List.of());
+    }
+
+    private static DriftMessage toMessage(Drift drift) {
+        var message = DriftMessage.newBuilder().setService(drift.service());
+        drift.field().ifPresent(field -> message.setField(toMessage(field)));
+        return message.build();
+    }
+
+    private static Drift read(DriftMessage message) throws DecodeException {
+        return new Drift(
+                message.getService(), message.hasField() ? Optional.of(read(message.getField())) : Optional.empty());
     }
 
     public static PlanStepMessage toMessage(PlanStep step) {

@@ -51,7 +51,8 @@ final class Replies {
                 message.getStackRevision(),
                 services(message.getServicesList()),
                 nodes(message.getNodesList()),
-                Times.instant(message.getAt()));
+                Times.instant(message.getAt()),
+                message.hasWhyBack() ? Optional.of(message.getWhyBack()) : Optional.empty());
     }
 
     private static StackStatus.Phase phase(StackPhaseMessage message) throws DecodeException {

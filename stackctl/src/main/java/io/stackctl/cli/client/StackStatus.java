@@ -4,12 +4,14 @@ import io.stackctl.cluster.Node;
 import io.stackctl.cluster.Revision;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The whole of a stack at one revision of the cluster.
  *
  * @param stackRevision the stack's own number; 0 when there is no stack
  * @param at the leader's time
+ * @param whyBack why the stack went back to an older revision by itself
  */
 public record StackStatus(
         Revision revision,
@@ -18,7 +20,8 @@ public record StackStatus(
         long stackRevision,
         List<ServiceState> services,
         List<Node> nodes,
-        Instant at) {
+        Instant at,
+        Optional<String> whyBack) {
     /** Where the stack stands, as the manager sees it. */
     public enum Phase {
         ABSENT,

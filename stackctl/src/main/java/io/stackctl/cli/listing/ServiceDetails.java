@@ -3,6 +3,8 @@ package io.stackctl.cli.listing;
 import io.stackctl.cli.client.ServiceState;
 import io.stackctl.cli.template.Value;
 import io.stackctl.cluster.Progress;
+import io.stackctl.cluster.Service;
+import io.stackctl.cluster.SpecVersion;
 import io.stackctl.spec.Mode;
 import io.stackctl.spec.Placement;
 import io.stackctl.spec.PortSpec;
@@ -16,6 +18,8 @@ import java.util.Optional;
 
 /** What {@code service inspect} shows, in the shape of the Engine API. */
 public final class ServiceDetails {
+    static final String COMPLETED = "update completed";
+
     private ServiceDetails() {}
 
     public static Value.Struct of(ServiceState state) {
@@ -35,7 +39,7 @@ public final class ServiceDetails {
                                         "Spec",
                                         endpoint(state.spec(), state.spec().ports()))
                                 .objects("Ports", service.ports(), ServiceDetails::port));
-        status(service.progress()).ifPresent(status -> fields.object("UpdateStatus", status));
+        status(service).ifPresent(status -> fields.object("UpdateStatus", status));
         return fields.value();
     }
 
@@ -161,10 +165,17 @@ public final class ServiceDetails {
                 .text("HostIP", port.hostAddress());
     }
 
-    /** Absent for a service that was never updated, or whose last update is long done. */
-    private static Optional<Fields> status(Progress progress) {
+    /** Absent for a service that was never updated. */
+    private static Optional<Fields> status(Service service) {
+        var progress = service.progress();
         return switch (progress) {
-            case Progress.Settled _ -> Optional.empty();
+            case Progress.Settled _ ->
+                updated(service)
+                        ? Optional.of(new Fields()
+                                .text("State", state(progress))
+                                .text("StartedAt", service.updatedAt().toString())
+                                .text("Message", COMPLETED))
+                        : Optional.empty();
             case Progress.Rolling rolling ->
                 Optional.of(new Fields()
                         .text("State", state(progress))
@@ -181,6 +192,11 @@ public final class ServiceDetails {
                         .text("CompletedAt", at.toString())
                         .text("Message", why));
         };
+    }
+
+    /** Each update gives it another version. */
+    static boolean updated(Service service) {
+        return service.version().compareTo(SpecVersion.FIRST) > 0;
     }
 
     static String state(Progress progress) {

@@ -73,13 +73,16 @@ public final class ServiceSummary {
 
     private void status(Instant now) {
         var progress = state.service().progress();
-        if (progress instanceof Progress.Settled) {
+        if (progress instanceof Progress.Settled && !ServiceDetails.updated(state.service())) {
             return;
         }
         line("UpdateStatus:");
         line(" State:\t\t" + ServiceDetails.state(progress));
         switch (progress) {
-            case Progress.Settled _ -> {}
+            case Progress.Settled _ -> {
+                line(" Started:\t" + Cells.lowerAgo(state.service().updatedAt(), now));
+                line(" Message:\t" + ServiceDetails.COMPLETED);
+            }
             case Progress.Rolling rolling -> {
                 line(" Started:\t" + Cells.lowerAgo(rolling.startedAt(), now));
                 line(" Message:\t" + rolling.why().orElse("update in progress"));

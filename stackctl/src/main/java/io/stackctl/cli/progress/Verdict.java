@@ -33,7 +33,9 @@ public sealed interface Verdict {
             case ABSENT, REMOVING -> new Gone();
             case ROLLED_BACK ->
                 // What went back before this deploy, or by request, is where it was meant to be.
-                !newer && (expected.back() || !expected.changed()) ? settled(status) : new RolledBack(why(status));
+                !newer && (expected.back() || !expected.changed())
+                        ? settled(status)
+                        : new RolledBack(status.whyBack().map(Words::oneLine).orElseGet(() -> why(status)));
             case ROLLING -> newer && !goingBack(status) ? new Superseded(status.stackRevision()) : new UnderWay();
             case PAUSED -> newer ? new Superseded(status.stackRevision()) : new Failed(why(status));
             case SETTLED -> newer ? new Superseded(status.stackRevision()) : settled(status);

@@ -120,7 +120,11 @@ class VerdictTest {
                     new Case(
                             "the newer revision is the way back",
                             newer(Phase.ROLLING, service("web").progress(BACK).build()),
-                            new Verdict.UnderWay()))
+                            new Verdict.UnderWay()),
+                    new Case(
+                            "only a service that is gone by now had failed",
+                            newer(Phase.ROLLED_BACK, Optional.of("revision 43 failed: service new: exit 1"), WHOLE),
+                            new Verdict.RolledBack("revision 43 failed: service new: exit 1")))
             .toList();
 
     private static Case of(String name, Phase phase, Verdict verdict, ServiceState... services) {
@@ -128,9 +132,13 @@ class VerdictTest {
     }
 
     private static StackStatus newer(Phase phase, ServiceState service) {
+        return newer(phase, Optional.empty(), service);
+    }
+
+    private static StackStatus newer(Phase phase, Optional<String> whyBack, ServiceState service) {
         var status = status(120, phase, service);
         return new StackStatus(
-                status.revision(), status.name(), phase, 44, status.services(), status.nodes(), status.at());
+                status.revision(), status.name(), phase, 44, status.services(), status.nodes(), status.at(), whyBack);
     }
 
     private static ServiceState replicas(int count) {

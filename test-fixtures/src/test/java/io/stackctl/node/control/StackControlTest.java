@@ -138,6 +138,22 @@ final class StackControlTest {
             return phase(state) == StackPhase.ROLLED_BACK;
         });
         world.until("one service", state -> state.services().size() == 1);
+        assertThat(StackPhase.whyBack(stack()).orElseThrow())
+                .startsWith("revision 2 failed: service worker: update rolled back due to failure")
+                .endsWith("; back on revision 1");
+    }
+
+    @Test
+    void who_failed_is_told_apart_from_who_had_gone_back_before() {
+        settled("app:1", "app:1");
+        world.control().deploy(request("bad:1", "app:1").build());
+        world.until("the rollback", state -> phase(state) == StackPhase.ROLLED_BACK);
+        world.control().deploy(request("app:1", "bad:1").build());
+        world.until(
+                "another",
+                state -> phase(state) == StackPhase.ROLLED_BACK
+                        && stack(state).current().orElseThrow().number() == 5);
+        assertThat(StackPhase.whyBack(stack()).orElseThrow()).startsWith("revision 4 failed: service worker: ");
     }
 
     @Test
@@ -188,8 +204,8 @@ final class StackControlTest {
                 && state.specs().isEmpty();
     }
 
-    private void settled(String image) {
-        world.control().deploy(request(image).build());
+    private void settled(String... images) {
+        world.control().deploy(request(images).build());
         settles();
     }
 
