@@ -12,12 +12,15 @@ import java.util.concurrent.TimeUnit;
 /** The tool in a JVM of its own. */
 final class ToolProcess {
     private static final Duration LIMIT = Duration.ofMinutes(2);
+    /** In place of an exit code, as the command {@code timeout} has it. */
+    private static final int NO_ANSWER = 124;
+
     private static final Duration LOOK = Duration.ofMillis(20);
 
     private ToolProcess() {}
 
     /**
-     * How it ended.
+     * How it ended; one that gives no answer in two minutes is ended.
      *
      * @param peakKilobytes the most memory that the process had at once, as the kernel counts it; 0 if it was too short
      */
@@ -25,9 +28,15 @@ final class ToolProcess {
 
     /** Runs it to its end in a JVM with this much heap, such as {@code 400m}. */
     static Ended run(Path folder, String heap, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap,
+        return run(folder, List.of("-Xmx" + heap), arguments);
+    }
+
+    /** Runs it to its end with options of the JVM. */
+    static Ended run(Path folder, List<String> options, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of(
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseCompactObjectHeaders",
@@ -36,6 +45,11 @@ final class ToolProcess {
                 System.getProperty("java.class.path"),
                 "io.stackctl.cli.Stackctl"));
         command.addAll(List.of(arguments));
+        return run(folder, command);
+    }
+
+    /** Runs any program to its end. */
+    static Ended run(Path folder, List<String> command) throws IOException, InterruptedException {
         Path out = folder.resolve("out");
         Path errors = folder.resolve("errors");
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -50,7 +64,7 @@ final class ToolProcess {
             peak = Math.max(peak, peak(process.pid()));
             if (System.nanoTime() - started > LIMIT.toNanos()) {
                 process.destroyForcibly().waitFor();
-                throw new AssertionError("no answer after " + LIMIT);
+                return new Ended(NO_ANSWER, LIMIT, peak, "no answer after " + LIMIT);
             }
         }
         return new Ended(
