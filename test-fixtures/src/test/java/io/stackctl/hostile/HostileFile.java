@@ -33,7 +33,7 @@ enum HostileFile {
     MANY_EQUAL_ITEMS(false, service("cap_add: [" + each(200_000, i -> "C" + i / 2 + ",") + "]")),
     MANY_EXTENDING(true, "services:\n  base: {image: a}\n" + lines(60_000, i -> "  s" + i + ": {extends: base}")),
     MANY_UNDEFINED(
-            false,
+            true,
             "services:\n"
                     + lines(20_000, i -> "  s" + i + ": {image: a, networks: [front" + i + "x]}")
                     + "networks:\n"
