@@ -26,7 +26,7 @@ final class DataFiles {
         }
     }
 
-    private static void remove(Path folder) throws IOException {
+    static void remove(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

@@ -113,6 +113,15 @@ public final class Limits {
     /** How long a manager that is to vote may take to catch up with the log. */
     public static final Duration VOTER_CHANGE = Duration.ofSeconds(20);
 
+    /** Between two looks at who votes, when nothing else gave a reason. */
+    public static final Duration VOTER_LOOK = Duration.ofSeconds(1);
+
+    /** How long a call waits on a manager that does not lead until one does. */
+    public static final Duration LEADER_WAIT = Duration.ofSeconds(5);
+
+    /** Between two looks for a leader. */
+    public static final Duration LEADER_LOOK = Duration.ofMillis(20);
+
     /** Between two looks whether another manager leads. */
     public static final Duration RAFT_LOOK = Duration.ofMillis(10);
 

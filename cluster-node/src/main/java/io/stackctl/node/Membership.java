@@ -18,6 +18,7 @@ import io.stackctl.node.agent.Worker;
 import io.stackctl.node.control.ControlPlane;
 import io.stackctl.node.control.FoundCluster;
 import io.stackctl.node.control.ImageDigests;
+import io.stackctl.node.control.Peers;
 import io.stackctl.node.dns.DnsServer;
 import io.stackctl.node.dns.DnsSettings;
 import io.stackctl.node.docker.DockerRuntime;
@@ -29,12 +30,13 @@ import io.stackctl.node.docker.TmpfsMount;
 import io.stackctl.node.ingress.IngressProxy;
 import io.stackctl.node.ingress.IngressSettings;
 import io.stackctl.node.network.NodeNetwork;
+import io.stackctl.node.store.Fatal;
 import io.stackctl.node.store.LogFormat;
 import io.stackctl.node.store.Peer;
 import io.stackctl.node.store.RaftStore;
 import io.stackctl.node.store.StoreException;
-import io.stackctl.node.store.transport.PeerChannels;
 import io.stackctl.node.trust.CertificateFiles;
+import io.stackctl.node.trust.Dialer;
 import io.stackctl.node.trust.JoinToken;
 import io.stackctl.node.trust.NodeCredentials;
 import io.stackctl.node.trust.TrustException;
@@ -46,7 +48,6 @@ import io.stackctl.wire.proto.RenewCertificateRequest;
 import io.stackctl.wire.proto.RenewalsGrpc;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -56,6 +57,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A daemon's place in a cluster: its agent, its names and ports, and its manager. Wires and closes, no logic. */
@@ -77,6 +79,7 @@ final class Membership implements AutoCloseable {
     private final Optional<ControlPlane> control;
     private final NodeDoor door;
     private final KnownManagers managers;
+    private final NodeChannels peers;
     private final Agent agent;
 
     private Membership(
@@ -86,6 +89,7 @@ final class Membership implements AutoCloseable {
             Supplier<ManagedChannel> dial,
             SecretFiles files,
             Optional<NodeCredentials> found,
+            Consumer<Node.Role> onRole,
             Ending ending)
             throws IOException {
         this.identity = identity;
@@ -100,9 +104,14 @@ final class Membership implements AutoCloseable {
                 retries);
         var reporter = new Reporter();
         this.worker = Worker.on(owner, runtime, RegistryLogins.NONE, files, network, reporter, InstantSource.system());
-        this.control = manages(config, found) ? Optional.of(manager(config, ending)) : Optional.empty();
+        this.peers = new NodeChannels(identity, this::dialer, this::address);
+        this.control = manages(found) ? Optional.of(manager(config, found, ending)) : Optional.empty();
         var certificates = new CertificateFiles(config.dataDirectory().resolve(CERTIFICATES));
-        this.door = new NodeDoor(identity, loops, certificates, found, control, this::renew, _ -> {});
+        this.door = new NodeDoor(identity, loops, certificates, found, control, this::renew, renewed -> {
+            if ((renewed.role() == Node.Role.MANAGER) != managing()) {
+                onRole.accept(renewed.role());
+            }
+        });
         this.managers = new KnownManagers(
                 config.dataDirectory().resolve(MANAGERS), door::dialer, control.map(_ -> dial.get()), door::told);
         this.agent = new Agent(
@@ -119,22 +128,34 @@ final class Membership implements AutoCloseable {
                 new LocalState(config.dataDirectory().resolve(AGENT).resolve("assignment")));
     }
 
-    /** A node with a log is a manager; so is one that has no certificate yet, for it is founding its cluster. */
-    private static boolean manages(NodeConfig config, Optional<NodeCredentials> found) {
-        return found.isEmpty() || Files.exists(config.dataDirectory().resolve(RAFT));
+    /** What the certificate says; a node that has none yet is founding its cluster. */
+    private static boolean manages(Optional<NodeCredentials> found) {
+        return found.map(own -> own.certificate().role() == Node.Role.MANAGER).orElse(true);
     }
 
-    private ControlPlane manager(NodeConfig config, Ending ending) {
-        var store = RaftStore.ofFounder(
-                config.dataDirectory().resolve(RAFT),
-                new Peer(identity.node(), identity.incarnation()),
-                PeerChannels.NONE,
-                cause -> ending.end("the store cannot go on: " + cause.getMessage(), cause));
+    private ControlPlane manager(NodeConfig config, Optional<NodeCredentials> found, Ending ending) {
+        var folder = config.dataDirectory().resolve(RAFT);
+        var self = new Peer(identity.node(), identity.incarnation());
+        Fatal fatal = cause -> ending.end("the store cannot go on: " + cause.getMessage(), cause);
+        var store = found.isEmpty()
+                ? RaftStore.ofFounder(folder, self, peers, fatal)
+                : RaftStore.ofJoiner(folder, self, peers, fatal);
         return new ControlPlane(
                 store,
-                identity.node(),
+                new Peers(self, store::quorum, peers, Optional.of(store.service())),
                 new ImageDigests((image, _) -> runtime.digest(image)),
                 fault -> ending.end("the control loop failed", fault));
+    }
+
+    private Optional<Dialer> dialer() {
+        return door.dialer();
+    }
+
+    /** Where a node is reached, by the state. */
+    private Optional<String> address(NodeId node) {
+        return control.flatMap(manager -> manager.state().nodes().get(node))
+                .map(found -> found.status().address())
+                .filter(address -> !address.isEmpty());
     }
 
     /** Has a request certified: here, where this node manages; by a manager otherwise. */
@@ -155,12 +176,21 @@ final class Membership implements AutoCloseable {
     }
 
     static Membership open(
-            NodeConfig config, NodeIdentity identity, EventLoops loops, Supplier<ManagedChannel> dial, Ending ending)
+            NodeConfig config,
+            NodeIdentity identity,
+            EventLoops loops,
+            Supplier<ManagedChannel> dial,
+            Consumer<Node.Role> onRole,
+            Ending ending)
             throws StoreException {
         try {
             var files = SecretFiles.at(config.runDirectory().resolve(SECRETS), new TmpfsMount());
             var found = new CertificateFiles(config.dataDirectory().resolve(CERTIFICATES)).read();
-            return new Membership(config, identity, loops, dial, files, found, ending);
+            if (!manages(found)) {
+                // What it knew as a manager; a manager again, it gets all of it anew.
+                DataFiles.remove(config.dataDirectory().resolve(RAFT));
+            }
+            return new Membership(config, identity, loops, dial, files, found, onRole, ending);
         } catch (TrustException e) {
             throw new StoreException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
@@ -292,8 +322,10 @@ final class Membership implements AutoCloseable {
     }
 
     private void closeManager() {
-        door.close();
+        // Handing over the lead needs the door still open.
         control.ifPresent(ControlPlane::close);
+        door.close();
+        peers.close();
     }
 
     private void closeRest() {

@@ -4,6 +4,7 @@ import io.grpc.Status;
 import io.grpc.StatusException;
 import io.stackctl.cluster.ClusterId;
 import io.stackctl.cluster.Ids;
+import io.stackctl.cluster.Node;
 import io.stackctl.cluster.NodeId;
 import io.stackctl.cluster.RequestId;
 import io.stackctl.node.control.RandomIds;
@@ -14,6 +15,7 @@ import io.stackctl.wire.proto.InitClusterRequest;
 import io.stackctl.wire.proto.JoinClusterReply;
 import io.stackctl.wire.proto.JoinClusterRequest;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
@@ -74,7 +76,7 @@ public final class NodeDaemon implements DaemonService.Membership, AutoCloseable
     }
 
     private Membership take(NodeIdentity identity) throws StoreException {
-        var taken = Membership.open(config, identity, loops, server::dial, ending);
+        var taken = Membership.open(config, identity, loops, server::dial, this::roleChanged, ending);
         membership = Optional.of(taken);
         if (taken.managing()) {
             services.open(taken.services());
@@ -84,6 +86,37 @@ public final class NodeDaemon implements DaemonService.Membership, AutoCloseable
         taken.start();
         LOG.info("node {} of cluster {}", identity.node(), identity.cluster());
         return taken;
+    }
+
+    /** Told by the membership itself, which has to end first: so on a thread of its own. */
+    private void roleChanged(Node.Role role) {
+        Thread.ofVirtual().name("role").start(() -> {
+            try {
+                takeAgain(role);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (StoreException | RuntimeException e) {
+                ending.end("cannot go on as a " + role.name().toLowerCase(Locale.ROOT) + ": " + e.getMessage(), e);
+            }
+        });
+    }
+
+    /** In another role. Its containers run on, as over a restart of the daemon. */
+    private void takeAgain(Node.Role role) throws StoreException, InterruptedException {
+        ready.await();
+        joining.lockInterruptibly();
+        try {
+            if (membership.isEmpty()) {
+                return;
+            }
+            LOG.info("this node is a {} from now on", role.name().toLowerCase(Locale.ROOT));
+            var before = membership.get();
+            services.shut();
+            before.close();
+            take(before.identity());
+        } finally {
+            joining.unlock();
+        }
     }
 
     @Override

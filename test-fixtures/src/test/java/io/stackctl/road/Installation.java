@@ -22,6 +22,7 @@ final class Installation implements AutoCloseable {
     private final Path folder;
     private final String engine;
     private final Map<String, String> environment;
+    private final String address = "127.0.0.1:" + freePort();
     private Process daemon;
 
     /** A running daemon that is the one manager of a cluster. */
@@ -34,6 +35,23 @@ final class Installation implements AutoCloseable {
         var machine = new Installation(Files.createTempDirectory(root, "machine"), engine, environment);
         Await.until("the cluster is founded", LIMIT, machine::init);
         return machine;
+    }
+
+    /** A running daemon that belongs to no cluster yet. */
+    static Installation alone(Path root, String engine) throws IOException {
+        var machine = new Installation(Files.createTempDirectory(root, "machine"), engine, Map.of());
+        Await.until("the daemon listens", LIMIT, machine::listens);
+        return machine;
+    }
+
+    /** Joins the cluster of another machine. */
+    Ended join(String token, String manager) {
+        return run("swarm", "join", "--token", token, "--listen-addr", address, "--advertise-addr", address, manager);
+    }
+
+    /** Where other nodes reach this one, HOST:PORT. */
+    String address() {
+        return address;
     }
 
     private Installation(Path folder, String engine, Map<String, String> environment) throws IOException {
@@ -93,13 +111,7 @@ final class Installation implements AutoCloseable {
     /** The tool would start a daemon of its own while this one is not up. */
     private boolean init() {
         return listens()
-                && run(
-                                        "swarm",
-                                        "init",
-                                        "--listen-addr",
-                                        "127.0.0.1:" + freePort(),
-                                        "--default-addr-pool",
-                                        "10.119.0.0/16")
+                && run("swarm", "init", "--listen-addr", address, "--default-addr-pool", "10.119.0.0/16")
                                 .code()
                         == 0;
     }

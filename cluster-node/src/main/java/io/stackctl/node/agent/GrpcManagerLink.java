@@ -60,9 +60,11 @@ public final class GrpcManagerLink implements ManagerLink {
         public void send(AgentMessage message) throws LinkBroken, InterruptedException {
             try {
                 if (!call.write(message)) {
+                    channels.failed(Optional.empty());
                     throw new LinkBroken("the session is over");
                 }
             } catch (StatusException failure) {
+                // A manager that is gone is noticed here as well, and must not be dialled for ever.
                 channels.failed(leader(failure));
                 throw broken(failure);
             }

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,9 +42,12 @@ public final class AgentService extends AgentsGrpc.AgentsImplBase {
     private final ControlLoop loop;
     private final LogBroker logs;
     private final LeaderAddress leader;
+    private final Predicate<NodeId> votes;
     private final ConcurrentMap<NodeId, AgentSession> sessions = new ConcurrentHashMap<>();
 
-    AgentService(Publisher publisher, ControlLoop loop, LogBroker logs, LeaderAddress leader) {
+    /** {@code votes}: whether a node is a voter of the log at this moment. */
+    AgentService(Publisher publisher, ControlLoop loop, LogBroker logs, LeaderAddress leader, Predicate<NodeId> votes) {
+        this.votes = votes;
         this.leader = leader;
         this.publisher = publisher;
         this.loop = loop;
@@ -135,7 +139,7 @@ public final class AgentService extends AgentsGrpc.AgentsImplBase {
             }
             var description = NodeCodec.fromMessage(hello.getDescription());
             var local = caller instanceof Caller.Local;
-            var opened = new AgentSession(node, publisher, loop, outbox, !local);
+            var opened = new AgentSession(node, publisher, loop, outbox, votes, !local);
             session = Optional.of(opened);
             Optional.ofNullable(sessions.put(node, opened)).ifPresent(AgentSession::end);
             var address = local || hello.getAddress().isEmpty()

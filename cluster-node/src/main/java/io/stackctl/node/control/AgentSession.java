@@ -3,6 +3,7 @@ package io.stackctl.node.control;
 import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.stackctl.cluster.ClusterState;
+import io.stackctl.cluster.Node;
 import io.stackctl.cluster.NodeId;
 import io.stackctl.cluster.Revision;
 import io.stackctl.cluster.Trust;
@@ -25,6 +26,7 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /*
  * The session tells a node its picture, then what changed in it. It looks at the newest pictures whenever the state
@@ -41,6 +43,7 @@ final class AgentSession {
             .build();
 
     private final NodeId node;
+    private final Predicate<NodeId> votes;
     private final Publisher publisher;
     private final ControlLoop loop;
     private final Outbox<ManagerMessage> outbox;
@@ -54,7 +57,14 @@ final class AgentSession {
     private Optional<Standing> standing = Optional.empty();
 
     /** {@code remote}: silence may mean that the node is gone, and nobody says so. */
-    AgentSession(NodeId node, Publisher publisher, ControlLoop loop, Outbox<ManagerMessage> outbox, boolean remote) {
+    AgentSession(
+            NodeId node,
+            Publisher publisher,
+            ControlLoop loop,
+            Outbox<ManagerMessage> outbox,
+            Predicate<NodeId> votes,
+            boolean remote) {
+        this.votes = votes;
         this.remote = remote;
         this.node = node;
         this.publisher = publisher;
@@ -176,7 +186,7 @@ final class AgentSession {
             return false;
         }
         var now = Standing.newBuilder()
-                .setRole(NodeCodec.toMessage(self.get().role()))
+                .setRole(NodeCodec.toMessage(role(self.get())))
                 .addAllManagers(Certificates.managers(state));
         state.trust().map(Trust::root).ifPresent(now::setRoot);
         if (standing.equals(Optional.of(now.build()))) {
@@ -184,6 +194,11 @@ final class AgentSession {
         }
         standing = Optional.of(now.build());
         return outbox.send(ManagerMessage.newBuilder().setStanding(now).build(), Limits.SEND_WAIT);
+    }
+
+    /** A manager stays one until it is out of the voters: without its vote they might not have the majority for that. */
+    private Node.Role role(Node self) {
+        return votes.test(node) ? Node.Role.MANAGER : self.role();
     }
 
     private boolean send(Assignments.Builder message, Collection<AssignedFile.ContentKey> contents, ClusterState state)

@@ -1,10 +1,12 @@
 package io.stackctl.node.control;
 
 import io.grpc.BindableService;
+import io.grpc.ServerInterceptors;
 import io.grpc.StatusException;
 import io.stackctl.cluster.ClusterState;
 import io.stackctl.cluster.NodeId;
 import io.stackctl.cluster.Revision;
+import io.stackctl.node.Limits;
 import io.stackctl.node.store.Store;
 import io.stackctl.node.store.StoreException;
 import io.stackctl.node.trust.Access;
@@ -15,9 +17,7 @@ import io.stackctl.reconcile.Reconciler;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** A manager's half of the daemon: the store, the loop that writes to it, and the services over both. Wires, no logic. */
 public final class ControlPlane implements AutoCloseable {
@@ -29,36 +29,39 @@ public final class ControlPlane implements AutoCloseable {
     private final Certificates certificates;
     private final CertificateService joining;
     private final RenewalService renewals;
+    private final Forwarding forwarding;
+    private final Peers peers;
+    private final VoterKeeper voters;
 
     /** @param fatal hears of a fault of ours in the loop; the process must end */
     public ControlPlane(Store store, NodeId self, ImageDigests digests, Consumer<Throwable> fatal) {
-        this(store, self, Optional::empty, digests, fatal);
+        this(store, Peers.none(self), digests, fatal);
     }
 
     /**
-     * @param elected whom this manager's log follows, as far as it knows
+     * @param peers the other managers
      * @param fatal hears of a fault of ours in the loop; the process must end
      */
-    public ControlPlane(
-            Store store,
-            NodeId self,
-            Supplier<Optional<NodeId>> elected,
-            ImageDigests digests,
-            Consumer<Throwable> fatal) {
+    public ControlPlane(Store store, Peers peers, ImageDigests digests, Consumer<Throwable> fatal) {
         var ids = new RandomIds();
+        var self = peers.self().node();
+        this.peers = peers;
         this.store = store;
         this.loop =
                 new ControlLoop(store, ids, InstantSource.system(), System::nanoTime, ControlPlane::reconciler, fatal);
         this.publisher = new Publisher(loop);
         var broker = new LogBroker();
-        var leader = new LeaderAddress(self, loop, publisher, elected);
-        this.agents = new AgentService(publisher, loop, broker, leader);
+        var leader = new LeaderAddress(self, loop, publisher, peers::leader);
+        this.agents = new AgentService(publisher, loop, broker, leader, peers::votes);
         var logs = new TaskLogs(publisher, agents, broker, ids);
         var locks = new StackLocks(loop::leadership, InstantSource.system());
         this.certificates = new Certificates(publisher::state, InstantSource.system());
         this.joining = new CertificateService(publisher, loop, leader, certificates, InstantSource.system());
         this.renewals = new RenewalService(self, certificates);
         this.control = new ControlService(self, publisher, loop, leader, digests, logs, locks);
+        this.forwarding = new Forwarding(self, loop::leading, new ElectedLeader(leader, peers.channels()));
+        this.voters =
+                new VoterKeeper(peers.self(), seen -> after(seen, Limits.VOTER_LOOK), loop::leading, peers.quorum());
     }
 
     private static TickSource reconciler() {
@@ -70,11 +73,16 @@ public final class ControlPlane implements AutoCloseable {
     public void start() throws StoreException {
         loop.start();
         store.start(publisher);
+        voters.start();
     }
 
     /** For callers on this machine. */
     public List<BindableService> services() {
-        return List.of(control, agents);
+        return List.of(forwarded(), agents);
+    }
+
+    private BindableService forwarded() {
+        return () -> ServerInterceptors.intercept(control, forwarding);
     }
 
     /** For callers from the network. */
@@ -82,7 +90,8 @@ public final class ControlPlane implements AutoCloseable {
         port.serve(joining, Access.ANYONE);
         port.serve(renewals, Access.MEMBER);
         port.serve(agents, Access.MEMBER);
-        port.serve(control, Access.MANAGER);
+        port.serve(forwarded(), Access.MANAGER);
+        peers.raft().ifPresent(raft -> port.serve(raft, Access.PEER));
     }
 
     /**
@@ -121,6 +130,7 @@ public final class ControlPlane implements AutoCloseable {
 
     @Override
     public void close() {
+        voters.close();
         agents.close();
         publisher.close();
         loop.close();

@@ -263,7 +263,9 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
         Replies.answer(
                 observer,
                 () -> listings()
-                        .nodes(self.value(), leader.node().map(NodeId::value).orElse("")));
+                        .nodes(
+                                Forwarding.asked().orElse(self).value(),
+                                leader.node().map(NodeId::value).orElse("")));
     }
 
     @Override

@@ -1,10 +1,13 @@
 package io.stackctl.node.control;
 
 import io.grpc.Channel;
+import io.grpc.Context;
+import io.grpc.Contexts;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import io.stackctl.cluster.NodeId;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -13,9 +16,13 @@ import java.util.function.BooleanSupplier;
  * answers back. A call is passed on once; if the lead has changed meanwhile, the caller is told to try again.
  */
 final class Forwarding implements ServerInterceptor {
+    /** The node that passed a call on. */
     private static final Metadata.Key<String> FORWARDED =
-            Metadata.Key.of("stackctl-forwarded", Metadata.ASCII_STRING_MARSHALLER);
+            Metadata.Key.of("stackctl-forwarded-by", Metadata.ASCII_STRING_MARSHALLER);
 
+    private static final Context.Key<NodeId> ASKED = Context.key("asked");
+
+    private final NodeId self;
     private final BooleanSupplier leads;
     private final Leaders leaders;
 
@@ -25,19 +32,27 @@ final class Forwarding implements ServerInterceptor {
         Optional<Channel> await() throws InterruptedException;
     }
 
-    Forwarding(BooleanSupplier leads, Leaders leaders) {
+    Forwarding(NodeId self, BooleanSupplier leads, Leaders leaders) {
+        this.self = self;
         this.leads = leads;
         this.leaders = leaders;
+    }
+
+    /** The node that was asked by whoever made the current call, which may not be the one that answers. */
+    static Optional<NodeId> asked() {
+        return Optional.ofNullable(ASKED.get());
     }
 
     @Override
     public <Q, R> ServerCall.Listener<Q> interceptCall(
             ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-        if (leads.getAsBoolean() || headers.containsKey(FORWARDED)) {
-            return next.startCall(call, headers);
+        var by = headers.get(FORWARDED);
+        if (by != null || leads.getAsBoolean()) {
+            var asked = Context.current().withValue(ASKED, by == null ? self : new NodeId(by));
+            return Contexts.interceptCall(asked, call, headers, next);
         }
         var passed = new Metadata();
-        passed.put(FORWARDED, "yes");
+        passed.put(FORWARDED, self.value());
         var relay = new Relay<>(call, passed);
         Thread.ofVirtual().name("forward").start(() -> connect(relay));
         return relay;

@@ -23,10 +23,14 @@ final class LeaderAddress {
         return loop.leading() ? Optional.of(self) : elected.get().filter(other -> !other.equals(self));
     }
 
+    /** Another manager that leads; empty when none does, or this one. */
+    Optional<NodeId> other() {
+        return node().filter(leader -> !leader.equals(self));
+    }
+
     /** HOST:PORT of another manager; empty when none leads, or this one. */
     Optional<String> elsewhere() {
-        return node().filter(leader -> !leader.equals(self))
-                .flatMap(leader -> publisher.state().nodes().get(leader))
+        return other().flatMap(leader -> publisher.state().nodes().get(leader))
                 .map(leader -> leader.status().address())
                 .filter(address -> !address.isEmpty());
     }

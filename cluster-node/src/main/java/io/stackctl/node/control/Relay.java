@@ -103,9 +103,12 @@ final class Relay<Q, R> extends ServerCall.Listener<Q> {
             }
         }
 
+        /** Before the caller may be asked for anything, this says no more than that the call has begun. */
         @Override
         public void onReady() {
-            caller.request(1);
+            if (onward.isPresent()) {
+                caller.request(1);
+            }
         }
     }
 }

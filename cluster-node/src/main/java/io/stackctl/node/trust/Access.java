@@ -7,5 +7,10 @@ public enum Access {
     /** A node of the cluster, of either role. */
     MEMBER,
     /** A node whose certificate and whose entry in the state both say manager. */
-    MANAGER
+    MANAGER,
+    /**
+     * A manager by its certificate that the state does not say to be something else. For what brings the state itself: a
+     * newcomer's is empty, and a manager that was away may not know one that came meanwhile.
+     */
+    PEER
 }

@@ -65,6 +65,9 @@ final class Gate implements ServerInterceptor {
         // First of all, so that a node that is removed at this very moment is either refused here or found there.
         address.ifPresent(from -> connections.belongs(from, subject, expires));
         var current = state.get();
+        if (access == Access.PEER) {
+            return peer(subject, current, host(address));
+        }
         if (current.settings().id().isEmpty()) {
             throw refused(Status.UNAVAILABLE, "this manager does not know the cluster's state yet");
         }
@@ -78,6 +81,17 @@ final class Gate implements ServerInterceptor {
             throw refused(Status.PERMISSION_DENIED, "Permission denied: node " + subject.node() + " is not a manager");
         }
         return new Caller.Member(subject.node(), manager ? Node.Role.MANAGER : Node.Role.WORKER, host(address));
+    }
+
+    private static Caller peer(Subject subject, ClusterState current, String host) throws StatusException {
+        boolean otherwise = current.nodes()
+                .get(subject.node())
+                .map(node -> node.role() != Node.Role.MANAGER)
+                .orElse(false);
+        if (subject.role() != Node.Role.MANAGER || otherwise) {
+            throw refused(Status.PERMISSION_DENIED, "Permission denied: node " + subject.node() + " is not a manager");
+        }
+        return new Caller.Member(subject.node(), Node.Role.MANAGER, host);
     }
 
     private static Subject subject(X509Certificate certificate) throws StatusException {

@@ -64,6 +64,10 @@ final class PeerConnections {
 
     /** Ends those of nodes that are gone from the state, or less in it than their certificate says, or out of date. */
     void check(ClusterState state, Instant now) {
+        if (state.settings().id().isEmpty()) {
+            // It comes over one of them.
+            return;
+        }
         for (Map.Entry<SocketAddress, Owner> entry : new ArrayList<>(owners.entrySet())) {
             var connection = open.get(entry.getKey());
             if (connection != null && !entry.getValue().standsIn(state, now)) {

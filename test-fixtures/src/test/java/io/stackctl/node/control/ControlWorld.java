@@ -70,7 +70,7 @@ final class ControlWorld implements AutoCloseable {
         publisher = new Publisher(loop);
         var broker = new LogBroker();
         var leader = new LeaderAddress(NODE, loop, publisher, Optional::empty);
-        var logs = new TaskLogs(publisher, new AgentService(publisher, loop, broker, leader), broker, ids);
+        var logs = new TaskLogs(publisher, new AgentService(publisher, loop, broker, leader, _ -> true), broker, ids);
         var digests = new ImageDigests((_, _) -> Optional.empty());
         var locks = new StackLocks(loop::leadership, InstantSource.system());
         var control = new ControlService(NODE, publisher, loop, leader, digests, logs, locks);

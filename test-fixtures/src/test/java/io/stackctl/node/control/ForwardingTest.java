@@ -14,6 +14,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.stub.StreamObserver;
+import io.stackctl.cluster.NodeId;
 import io.stackctl.wire.proto.RaftGrpc;
 import io.stackctl.wire.proto.RaftReply;
 import io.stackctl.wire.proto.RaftRequest;
@@ -98,7 +99,7 @@ class ForwardingTest {
     }
 
     private static Forwarding to(Optional<Channel> leader) {
-        return new Forwarding(() -> false, () -> leader);
+        return new Forwarding(new NodeId("follower"), () -> false, () -> leader);
     }
 
     private static RaftRequest request(long sequence) {
@@ -118,7 +119,7 @@ class ForwardingTest {
 
     @Test
     void whoLeadsAnswersItself() throws Exception {
-        var alone = serve(new Echo("leader"), new Forwarding(() -> true, Optional::empty));
+        var alone = serve(new Echo("leader"), new Forwarding(new NodeId("leader"), () -> true, Optional::empty));
         assertThat(RaftGrpc.newBlockingStub(alone).call(request(1)).getBody().toStringUtf8())
                 .isEqualTo("leader");
     }

@@ -50,7 +50,7 @@ class RaftFaultsTest {
 
     static LongStream seeds() {
         var one = Long.getLong("raft.seed");
-        return one != null ? LongStream.of(one) : LongStream.rangeClosed(1, Long.getLong("raft.seeds", 3));
+        return one != null ? LongStream.of(one) : LongStream.rangeClosed(1, Long.getLong("raft.seeds", 1));
     }
 
     @ParameterizedTest
