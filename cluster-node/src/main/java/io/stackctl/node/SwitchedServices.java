@@ -50,13 +50,14 @@ final class SwitchedServices extends HandlerRegistry {
     }
 
     void open(List<BindableService> services) {
-        starting = false;
-        worker = false;
         for (var service : services) {
             service.bindService()
                     .getMethods()
                     .forEach(method -> methods.put(method.getMethodDescriptor().getFullMethodName(), method));
         }
+        // Last: as long as a method is missing, it is still on its way.
+        starting = false;
+        worker = false;
     }
 
     /** The node belongs to a cluster, and others manage it. */
@@ -80,7 +81,8 @@ final class SwitchedServices extends HandlerRegistry {
     private <Q, R> ServerMethodDefinition<Q, R> refusing(MethodDescriptor<Q, R> method) {
         ServerCallHandler<Q, R> refusal = (ServerCall<Q, R> call, Metadata _) -> {
             var trailers = new Metadata();
-            if (starting) {
+            // It may have been opened since it was looked up.
+            if (starting || methods.containsKey(method.getFullMethodName())) {
                 call.close(Status.UNAVAILABLE.withDescription(STARTING), trailers);
                 return new ServerCall.Listener<>() {};
             }

@@ -114,7 +114,7 @@ class RoadTest {
 
         var removed = machine.run("rm", "demo");
         assertThat(removed.code()).as(removed.all()).isZero();
-        assertThat(machine.run("ls", "-q").output()).isEmpty();
+        assertThat(machine.run("ls", "--format", "{{.Name}}").output()).isEmpty();
         Await.until("no container is left", LIMIT, () -> containers("").isEmpty());
         assertThat(get("/")).isEmpty();
 
@@ -248,7 +248,7 @@ class RoadTest {
         var bad = deploy("services:\n  web:\n    imagee: a\n    image: b\n    ports: [\"99999:80\"]\n");
         assertThat(bad.code()).as(bad.all()).isEqualTo(1);
         assertThat(bad.errors()).contains("stack.yml:3", "stack.yml:5");
-        assertThat(machine.run("ls", "-q").output()).isEmpty();
+        assertThat(machine.run("ls", "--format", "{{.Name}}").output()).isEmpty();
 
         var missing = deploy(
                 "services:\n  web:\n    image: a\n    secrets: [pasword]\nsecrets:\n  pasword: {external: true}\n");
