@@ -111,7 +111,7 @@ public final class NodeDaemon implements DaemonService.Membership, AutoCloseable
             }
             LOG.info("this node is a {} from now on", role.name().toLowerCase(Locale.ROOT));
             var before = membership.get();
-            services.shut();
+            services.startAgain();
             before.close();
             take(before.identity());
         } finally {

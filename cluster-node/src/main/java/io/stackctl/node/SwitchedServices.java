@@ -66,6 +66,12 @@ final class SwitchedServices extends HandlerRegistry {
         worker = true;
     }
 
+    /** As at the start: the node knows its cluster, and is on its way to another part in it. */
+    void startAgain() {
+        starting = true;
+        methods.clear();
+    }
+
     void shut() {
         starting = false;
         worker = false;
