@@ -1,5 +1,6 @@
 package io.stackctl.simulation;
 
+import io.stackctl.cluster.Change;
 import io.stackctl.cluster.ClusterState;
 import io.stackctl.cluster.Desired;
 import io.stackctl.cluster.Phase;
@@ -10,55 +11,69 @@ import io.stackctl.cluster.Task;
 import io.stackctl.spec.Mode;
 import io.stackctl.spec.ServiceSpec.Dependencies.Condition;
 import java.util.HashSet;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 
 /** The first task of a service is let run only when all that the service depends on, and that is to be there, is up. */
 final class DependenciesFirst implements Invariant {
     private final Set<ServiceId> started = new HashSet<>();
+    private ClusterState before = ClusterState.EMPTY;
 
     @Override
-    public void changed(World world, String who, ClusterState state, Optional<Task> was, Task is) {
-        boolean runs = is.desired() == Desired.RUNNING || is.desired() == Desired.COMPLETE;
-        var service = state.services().get(is.service());
-        if (service.isEmpty()) {
-            return;
-        }
-        if (!runs) {
-            if (is.node().isPresent() && is.waiting().isPresent()) {
-                world.coverage.hit(Fault.WAITED_FOR_ANOTHER);
+    public void committed(World world, List<Change> changes) {
+        for (var change : changes) {
+            if (change instanceof Change.PutTask(var task)) {
+                written(world, task);
             }
-            return;
         }
-        if (started.add(is.service())) {
-            state.spec(service.get())
+        before = world.state;
+    }
+
+    private void written(World world, Task task) {
+        var service = world.state.services().get(task.service());
+        boolean runs = task.desired() == Desired.RUNNING || task.desired() == Desired.COMPLETE;
+        if (!runs && task.node().isPresent() && task.waiting().isPresent()) {
+            world.coverage.hit(Fault.WAITED_FOR_ANOTHER);
+        }
+        if (runs && service.isPresent() && started.add(task.service())) {
+            world.state
+                    .spec(task.spec())
                     .dependencies()
-                    .ifPresent(all ->
-                            all.on().forEach((name, condition) -> check(who, state, service.get(), name, condition)));
+                    .ifPresent(
+                            all -> all.on().forEach((name, condition) -> check(world, service.get(), name, condition)));
         }
     }
 
-    private static void check(String who, ClusterState state, Service service, String shortName, Condition condition) {
+    /** What it waits for was up when the leader looked, or came up in the same turn. */
+    private void check(World world, Service service, String shortName, Condition condition) {
+        var name = Requests.STACK_NAME + "_" + shortName;
+        Violation.unless(
+                met(before, name, condition) || met(world.state, name, condition),
+                "%s starts before %s is %s",
+                service.name(),
+                name,
+                condition);
+    }
+
+    private static boolean met(ClusterState state, String name, Condition condition) {
         for (var other : state.services()) {
-            if (other.name().equals(Requests.STACK_NAME + "_" + shortName)
-                    && !other.removing()
-                    && !(state.spec(other).mode() instanceof Mode.Replicated(int replicas) && replicas == 0)) {
+            if (other.name().equals(name) && !other.removing() && wanted(state, other)) {
                 boolean up = false;
-                int tasks = 0;
                 for (var task : state.tasks().of(other.id())) {
-                    tasks++;
                     up |= up(task, condition);
                 }
-                boolean each = state.spec(other).mode().onEachNode();
-                Violation.unless(
-                        up || (each && tasks == 0),
-                        "%s starts %s before %s is %s",
-                        who,
-                        service.name(),
-                        other.name(),
-                        condition);
+                return up;
             }
         }
+        return true;
+    }
+
+    /** It is to have tasks, and a service on each node has nodes to have them on. */
+    private static boolean wanted(ClusterState state, Service service) {
+        var mode = state.spec(service).mode();
+        boolean none = mode instanceof Mode.Replicated(int replicas) && replicas == 0;
+        boolean nowhere = mode.onEachNode() && state.tasks().of(service.id()).isEmpty();
+        return !none && !nowhere;
     }
 
     private static boolean up(Task task, Condition condition) {
