@@ -13,16 +13,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One machine's daemon and the tool that talks to it, both from the built tree; all its files are in one folder. */
 final class Installation implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final Path BIN = Path.of("..", "bin").toAbsolutePath().normalize();
 
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
     private final Path folder;
     private final String engine;
     private final Map<String, String> environment;
     private final String address = "127.0.0.1:" + freePort();
+    /** Machines of one test run share the kernel: two bridges with the same subnet would take each other's packets. */
+    private final String pool = "10." + (100 + COUNT.getAndIncrement() % 100) + ".0.0/16";
+
     private Process daemon;
 
     /** A running daemon that is the one manager of a cluster. */
@@ -111,7 +117,7 @@ final class Installation implements AutoCloseable {
     /** The tool would start a daemon of its own while this one is not up. */
     private boolean init() {
         return listens()
-                && run("swarm", "init", "--listen-addr", address, "--default-addr-pool", "10.119.0.0/16")
+                && run("swarm", "init", "--listen-addr", address, "--default-addr-pool", pool)
                                 .code()
                         == 0;
     }
