@@ -23,6 +23,10 @@ final class Starter implements Stage {
             for (var place : draft.roster(service).places()) {
                 for (var task : place.tasks()) {
                     if (task.desired() == Desired.READY && task.staying() && task.alive()) {
+                        if (draft.spec(service).dependencies().isPresent()) {
+                            // What it waits for, and whether with hope, changes with other services.
+                            draft.keepAwake(service);
+                        }
                         start(draft, order, service, place, task);
                     }
                 }

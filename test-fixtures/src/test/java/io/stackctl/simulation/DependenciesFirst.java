@@ -36,8 +36,9 @@ final class DependenciesFirst implements Invariant {
             world.coverage.hit(Fault.WAITED_FOR_ANOTHER);
         }
         if (runs && service.isPresent() && started.add(task.service())) {
+            // As the service is now: what an older version of it waited for no longer counts.
             world.state
-                    .spec(task.spec())
+                    .spec(service.get())
                     .dependencies()
                     .ifPresent(
                             all -> all.on().forEach((name, condition) -> check(world, service.get(), name, condition)));
@@ -48,16 +49,18 @@ final class DependenciesFirst implements Invariant {
     private void check(World world, Service service, String shortName, Condition condition) {
         var name = Requests.STACK_NAME + "_" + shortName;
         Violation.unless(
-                met(before, name, condition) || met(world.state, name, condition),
+                met(before, service, name, condition) || met(world.state, service, name, condition),
                 "%s starts before %s is %s",
                 service.name(),
                 name,
                 condition);
     }
 
-    private static boolean met(ClusterState state, String name, Condition condition) {
+    /** A stack that was deployed while one of its name goes has services of the same names: only its own count. */
+    private static boolean met(ClusterState state, Service service, String name, Condition condition) {
         for (var other : state.services()) {
-            if (other.name().equals(name) && !other.removing() && wanted(state, other)) {
+            boolean named = other.name().equals(name) && other.stack().equals(service.stack());
+            if (named && !other.removing() && wanted(state, other)) {
                 boolean up = false;
                 for (var task : state.tasks().of(other.id())) {
                     up |= up(task, condition);
@@ -72,8 +75,17 @@ final class DependenciesFirst implements Invariant {
     private static boolean wanted(ClusterState state, Service service) {
         var mode = state.spec(service).mode();
         boolean none = mode instanceof Mode.Replicated(int replicas) && replicas == 0;
-        boolean nowhere = mode.onEachNode() && state.tasks().of(service.id()).isEmpty();
+        boolean nowhere = mode.onEachNode() && !staying(state, service);
         return !none && !nowhere;
+    }
+
+    private static boolean staying(ClusterState state, Service service) {
+        for (var task : state.tasks().of(service.id())) {
+            if (task.staying()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean up(Task task, Condition condition) {
