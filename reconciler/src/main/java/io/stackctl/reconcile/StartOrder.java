@@ -136,11 +136,14 @@ final class StartOrder {
         };
     }
 
-    /** All of the slots have ended well once; those of a job that have not had their turn are waited for as well. */
+    /**
+     * All of the slots have ended well once, as the service is now: that an older migration went well says nothing of the
+     * one that was deployed with the waiting service. Those of a job that have not had their turn are waited for as well.
+     */
     private boolean completed(Service service, List<Slot> slots) {
         var done = new TreeSet<Slot>();
         for (var task : draft.state().tasks().of(service.id())) {
-            if (task.phase() == Phase.COMPLETE) {
+            if (ended(task) && !Outdated.is(draft, service, task)) {
                 done.add(task.slot());
             }
         }
@@ -158,8 +161,9 @@ final class StartOrder {
         return (task.alive() && task.serving() instanceof Serving.In) || ended(task);
     }
 
+    /** What is being taken away ended because it was stopped, and is forgotten in the next moment. */
     private static boolean ended(Task task) {
-        return task.phase() == Phase.COMPLETE;
+        return task.phase() == Phase.COMPLETE && task.desired() != Desired.REMOVE;
     }
 
     /** Whether any of its tasks was ever let run. */

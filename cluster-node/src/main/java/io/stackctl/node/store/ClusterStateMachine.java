@@ -19,6 +19,7 @@ import io.stackctl.wire.DecodeException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +37,8 @@ final class ClusterStateMachine implements StateMachine {
         /** Take a snapshot soon. */
         void takeSnapshot();
 
-        /** The index of the last entry that raft has given to the state machine, or kept for itself. */
-        long lastApplied();
+        /** The index of the last entry that raft has given to the state machine, or kept for itself; empty while it closes. */
+        OptionalLong lastApplied();
 
         /** These managers vote from now on. */
         void voters(List<Peer> voters) throws StoreException;
@@ -127,10 +128,19 @@ final class ClusterStateMachine implements StateMachine {
         return new Proposed.Stale(expected, actual);
     }
 
-    /** Writes on a thread of its own: the state is immutable, so entries go on being applied meanwhile. */
+    /**
+     * Writes on a thread of its own: the state is immutable, so entries go on being applied meanwhile. Whatever happens,
+     * {@code done} is run: raft waits for it before it ends.
+     */
     @Override
     public void onSnapshotSave(SnapshotWriter writer, Closure done) {
-        var saved = new SnapshotFile.Snapshot(state, raft.lastApplied());
+        var index = raft.lastApplied();
+        if (index.isEmpty()) {
+            done.run(
+                    new Status(RaftError.ENODESHUTDOWN, "the store closes; the log has what this snapshot would hold"));
+            return;
+        }
+        var saved = new SnapshotFile.Snapshot(state, index.getAsLong());
         Thread.ofPlatform().daemon().name("raft-snapshot").start(() -> done.run(save(saved, writer)));
     }
 

@@ -21,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -100,12 +101,12 @@ public final class RaftStore implements Store {
         var space = new DiskSpace(settings.folder);
         var storage = new StorageFactory(folder.sealing(), trouble, space);
         var seal = new SnapshotSeal(folder.sealing(), SnapshotFile.NAME);
-        var machine = new ClusterStateMachine(
-                listener, trouble, space, new SnapshotFile(seal), settings.snapshots, new RaftView(folder));
         var peer = settings.self.id();
         // jraft wants to know that calls for this peer can come in; they do so through the daemon's server.
         NodeManager.getInstance().addAddress(peer.getEndpoint());
         var node = RaftServiceFactory.createRaftNode(GROUP, peer);
+        var machine = new ClusterStateMachine(
+                listener, trouble, space, new SnapshotFile(seal), settings.snapshots, new RaftView(folder, node));
         running = new Running(folder, node, machine, seal, settings.channels);
         initialise(
                 node, options(folder, seal, machine, storage), storage, trouble, () -> LogDiagnosis.of(folder, space));
@@ -262,9 +263,11 @@ public final class RaftStore implements Store {
 
     private final class RaftView implements ClusterStateMachine.Raft {
         private final DataFolder folder;
+        private final Node node;
 
-        RaftView(DataFolder folder) {
+        RaftView(DataFolder folder, Node node) {
             this.folder = folder;
+            this.node = node;
         }
 
         @Override
@@ -280,13 +283,14 @@ public final class RaftStore implements Store {
             }
         }
 
+        /** Raft still asks for snapshots that were due when it began to close, and no longer says then where it stands. */
         @Override
-        public long lastApplied() {
-            var now = running;
-            if (now == null) {
-                throw new IllegalStateException("the store is closed");
+        public OptionalLong lastApplied() {
+            try {
+                return OptionalLong.of(node.getLastAppliedLogIndex());
+            } catch (IllegalStateException closing) {
+                return OptionalLong.empty();
             }
-            return now.node.getLastAppliedLogIndex();
         }
     }
 }

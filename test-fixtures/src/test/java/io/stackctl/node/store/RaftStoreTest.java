@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class RaftStoreTest {
@@ -100,6 +101,23 @@ class RaftStoreTest {
             assertThat(recorder.restored).hasSize(1);
             assertThat(recorder.applied).hasSizeLessThan(60);
         }
+    }
+
+    /** A store that forgot its raft before raft had ended waited for ever for the snapshot that it could not write. */
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aStoreIsClosedWhileASnapshotIsTaken() throws Exception {
+        var always = new SnapshotRule(1, Long.MAX_VALUE);
+        for (int round = 0; round < 20; round++) {
+            write(1 + round % 3, always);
+        }
+        var left = write(1, always);
+        try (var store = store()) {
+            store.start(recorder);
+            recorder.awaitTerm();
+            assertThat(store.state()).isEqualTo(left);
+        }
+        assertThat(recorder.fatal).isEmpty();
     }
 
     @Test
