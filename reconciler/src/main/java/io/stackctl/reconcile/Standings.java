@@ -1,6 +1,5 @@
 package io.stackctl.reconcile;
 
-import io.stackctl.cluster.Desired;
 import io.stackctl.cluster.Limits;
 import io.stackctl.cluster.Node;
 import io.stackctl.cluster.Phase;
@@ -154,7 +153,7 @@ record Standings(List<Standing> all) {
         var time = draft.spec(service).pace().progressDeadline();
         return !(task.serving() instanceof Serving.In)
                 && passed(draft, service, from.plus(loops ? time.dividedBy(2) : time))
-                && !(task.desired() == Desired.READY && new StartOrder(draft).waitsWithHope(service));
+                && !new StartOrder(draft).waitsWithHope(service, task);
     }
 
     private static Instant later(Instant a, Instant b) {

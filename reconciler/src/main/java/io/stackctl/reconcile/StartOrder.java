@@ -62,11 +62,22 @@ final class StartOrder {
         return known;
     }
 
-    /** Whether what it waits for is still on its way: as long as it is, waiting is no failure. */
-    boolean waitsWithHope(Service service) {
-        return holding(service)
-                .filter(unmet -> unmet.service().progress() instanceof Progress.Rolling)
-                .isPresent();
+    /**
+     * Whether waiting is no failure of the task: what its service waits for is still on its way, or has come up since the
+     * task was last looked at, so that its turn is this very tick.
+     */
+    boolean waitsWithHope(Service service, Task task) {
+        if (task.desired() != Desired.READY
+                || draft.spec(service).dependencies().isEmpty()) {
+            return false;
+        }
+        var unmet = holding(service);
+        return unmet.isEmpty() ? held(task) : unmet.get().service().progress() instanceof Progress.Rolling;
+    }
+
+    /** Whether a task that has its node was told what to wait for. */
+    static boolean held(Task task) {
+        return task.node().isPresent() && task.waiting().isPresent();
     }
 
     private Optional<Unmet> unmet(Service service) {

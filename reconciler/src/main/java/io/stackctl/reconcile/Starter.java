@@ -58,8 +58,7 @@ final class Starter implements Stage {
 
     /** The time that it may take to come up begins now. */
     private static Task released(Draft draft, Task task) {
-        boolean waited = task.node().isPresent() && task.waiting().isPresent();
-        return waited ? task.waitingFor(Optional.empty()).dueFrom(draft.now()) : task;
+        return StartOrder.held(task) ? task.waitingFor(Optional.empty()).dueFrom(draft.now()) : task;
     }
 
     /** No older task fills the slot, or may still run. One on another node, which is lost, is not waited for. */

@@ -63,7 +63,7 @@ final class DependenciesFirst implements Invariant {
             if (named && !other.removing() && wanted(state, other)) {
                 boolean up = false;
                 for (var task : state.tasks().of(other.id())) {
-                    up |= up(task, condition);
+                    up |= up(state, other, task, condition);
                 }
                 return up;
             }
@@ -88,7 +88,7 @@ final class DependenciesFirst implements Invariant {
         return false;
     }
 
-    private static boolean up(Task task, Condition condition) {
+    private static boolean up(ClusterState state, Service service, Task task, Condition condition) {
         boolean done = task.phase() == Phase.COMPLETE;
         return switch (condition) {
             case STARTED ->
@@ -97,7 +97,8 @@ final class DependenciesFirst implements Invariant {
                         || task.phase() == Phase.RUNNING
                         || task.status().runningSince().isPresent();
             case HEALTHY -> done || (task.phase() == Phase.RUNNING && task.serving() instanceof Serving.In);
-            case COMPLETED -> done;
+            // An older version that ended well says nothing of the one that is there.
+            case COMPLETED -> done && state.spec(service).keepsTasksOf(state.spec(task.spec()));
         };
     }
 }
