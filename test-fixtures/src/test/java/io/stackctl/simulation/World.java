@@ -47,7 +47,7 @@ final class World {
     World(long seed, Coverage coverage, Optional<PlantedBug> bug) {
         random = new SplittableRandom(seed);
         this.coverage = coverage;
-        leader = new Leader(this, bug);
+        leader = new Leader(this, bug, Math.floorMod(seed / 4, 6L) == 0);
         invariants = Invariants.of(seed);
     }
 
