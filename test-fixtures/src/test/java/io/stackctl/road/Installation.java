@@ -64,6 +64,7 @@ final class Installation implements AutoCloseable {
         this.folder = folder;
         this.engine = engine;
         this.environment = Map.copyOf(environment);
+        TrainedCaches.make();
         this.daemon = startDaemon();
     }
 
