@@ -151,7 +151,16 @@ public final class ConfigPrinter {
             return edges
                     || !(ScalarValue.ofPlain(text) instanceof ScalarValue.Text(var same))
                     || !same.equals(text)
-                    || text.chars().anyMatch(c -> c < ' ' && c != '\n');
+                    || hasControl(text);
+        }
+
+        private static boolean hasControl(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                if (text.charAt(i) < ' ' && text.charAt(i) != '\n') {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 }

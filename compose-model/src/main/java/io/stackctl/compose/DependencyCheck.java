@@ -6,7 +6,6 @@ import io.stackctl.compose.model.Service;
 import io.stackctl.diagnostic.Code;
 import io.stackctl.diagnostic.Diagnostic;
 import io.stackctl.diagnostic.Diagnostics;
-import io.stackctl.diagnostic.Suggestion;
 import java.util.Optional;
 
 /**
@@ -47,7 +46,7 @@ final class DependencyCheck {
             warn(
                     dependency,
                     "service `" + service.name() + "` depends on `" + name + "`, which the file does not define",
-                    Suggestion.didYouMean(name, file.services().keySet()));
+                    diagnostics.didYouMean(name, file.services().keySet()));
         }
     }
 

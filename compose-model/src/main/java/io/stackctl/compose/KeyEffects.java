@@ -106,7 +106,10 @@ final class KeyEffects {
                 .flatMap(mount -> ValueReader.asMapping(mount).stream())
                 .flatMap(mount -> mount.entry("consistency").stream())
                 .forEach(entry -> warn(entry, Code.IGNORED_KEY, "it is for other systems than Linux"));
-        if (reading == Reading.OURS && AccessBinder.bind(reader).networkMode().isPresent() && reader.has("ports")) {
+        if (reading == Reading.OURS
+                && reader.has("network_mode")
+                && reader.has("ports")
+                && AccessBinder.bind(reader).networkMode().isPresent()) {
             diagnostics.add(Diagnostic.at(
                             reader.keySpan("ports"), Code.IGNORED_KEY, "`ports` has no effect beside `network_mode`")
                     .withLabel("the process listens on the node's ports by itself"));

@@ -24,11 +24,8 @@ record NestedVariable(String name, String operator, String operand, int at, int 
 
     /** The variable whose dollar is at this index of the text with these braces, if it is one of these. */
     static Optional<NestedVariable> at(String text, int at, Braces braces) {
-        int operatorAt = at + 2;
-        while (operatorAt < text.length() && isNamePart(text.charAt(operatorAt))) {
-            operatorAt++;
-        }
-        boolean named = text.startsWith("{", at + 1) && operatorAt > at + 2 && !isDigit(text.charAt(at + 2));
+        int operatorAt = VariableName.end(text, at + 2);
+        boolean named = text.startsWith("{", at + 1) && operatorAt > at + 2;
         int signAt = text.startsWith(":", operatorAt) ? operatorAt + 1 : operatorAt;
         if (!named || signAt >= text.length() || SIGNS.indexOf(text.charAt(signAt)) < 0) {
             return Optional.empty();
@@ -44,14 +41,6 @@ record NestedVariable(String name, String operator, String operand, int at, int 
                 ? Optional.empty()
                 : Optional.of(new NestedVariable(
                         text.substring(at + 2, operatorAt), operator, operand, at, signAt + 1, end + 1));
-    }
-
-    private static boolean isNamePart(char c) {
-        return c == '_' || isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
     }
 
     /** @param braces of the text that the variable stands in */

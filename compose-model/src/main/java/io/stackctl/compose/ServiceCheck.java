@@ -12,7 +12,6 @@ import io.stackctl.compose.model.Service;
 import io.stackctl.diagnostic.Code;
 import io.stackctl.diagnostic.Diagnostic;
 import io.stackctl.diagnostic.Diagnostics;
-import io.stackctl.diagnostic.Suggestion;
 import io.stackctl.yaml.Span;
 import io.stackctl.yaml.Yaml;
 import io.stackctl.yaml.YamlPath;
@@ -189,7 +188,7 @@ final class ServiceCheck {
         if (known.contains(reference.value())) {
             return;
         }
-        Optional<String> near = Suggestion.didYouMean(reference.value(), known);
+        Optional<String> near = diagnostics.didYouMean(reference.value(), known);
         String section = kind + "s";
         diagnostics.add(Diagnostic.at(
                         reference.span(),

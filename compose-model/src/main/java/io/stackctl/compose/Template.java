@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Replaces the variables of one text: {@code $NAME}, {@code ${NAME}}, {@code ${NAME:-default}}, {@code ${NAME-default}},
@@ -20,12 +18,6 @@ import java.util.regex.Pattern;
  * <p>Our own reading also knows what the peer does not, see {@link NestedVariable}.
  */
 final class Template {
-    private static final String NAME_AND_OPERATOR = "[_a-z][_a-z0-9]*(?::?[-?][^}]*)?";
-    private static final Pattern VARIABLE = Pattern.compile(
-            "\\$(?:(?<escaped>\\$)|(?<named>" + NAME_AND_OPERATOR + ")|\\{(?<braced>" + NAME_AND_OPERATOR
-                    + ")\\}|(?<invalid>))",
-            Pattern.CASE_INSENSITIVE);
-
     private Template() {}
 
     sealed interface Result {}
@@ -86,17 +78,16 @@ final class Template {
         int lastUse = -1;
         List<Use> uses = new ArrayList<>();
         List<Integer> malformed = new ArrayList<>();
-        Matcher matcher = VARIABLE.matcher(text);
         int from = 0;
         for (int dollar = text.indexOf('$'); dollar >= 0; dollar = text.indexOf('$', from)) {
             out.append(text, from, dollar);
-            boolean unclosed = text.startsWith("{", dollar + 1) && !braces.anyAfter(dollar);
-            if (unclosed || !matcher.region(dollar, text.length()).lookingAt()) {
-                malformed.add(dollar);
-                from = dollar + 1;
+            if (text.startsWith("$", dollar + 1)) {
+                out.append('$');
+                from = dollar + 2;
                 continue;
             }
-            Optional<NestedVariable> nested = reading == Reading.OURS && depth < Limits.VARIABLE_DEPTH
+            boolean unclosed = text.startsWith("{", dollar + 1) && !braces.anyAfter(dollar);
+            Optional<NestedVariable> nested = !unclosed && reading == Reading.OURS && depth < Limits.VARIABLE_DEPTH
                     ? NestedVariable.at(text, dollar, braces)
                     : Optional.empty();
             if (nested.isPresent()) {
@@ -116,29 +107,25 @@ final class Template {
                 }
                 continue;
             }
-            from = matcher.end();
-            if (matcher.group("escaped") != null) {
-                out.append('$');
+            Optional<Written> written = unclosed ? Optional.empty() : Written.at(text, dollar);
+            if (written.isEmpty()) {
+                malformed.add(dollar);
+                from = dollar + 1;
                 continue;
             }
-            Optional<String> named = Optional.ofNullable(matcher.group("named"));
-            Optional<String> body = named.or(() -> Optional.ofNullable(matcher.group("braced")));
-            if (body.isEmpty()) {
-                malformed.add(matcher.start());
-                continue;
-            }
-            Substitution substitution = Substitution.of(body.get());
+            from = written.get().end();
+            Substitution substitution = Substitution.of(written.get());
             Optional<String> value = variables.apply(substitution.name());
-            int length = matcher.end() - matcher.start();
+            int length = from - dollar;
             if (substitution.isMissing(value)) {
-                return new Missing(substitution.name(), substitution.operand(), matcher.start(), length);
+                return new Missing(substitution.name(), substitution.operand(), dollar, length);
             }
             lastUse = dollar;
             Use use = new Use(
                     substitution.name(),
                     value.isPresent(),
                     substitution.operator() != Operator.NONE,
-                    oddity(named.isPresent(), substitution),
+                    oddity(!written.get().braced(), substitution),
                     dollar,
                     length);
             if (use.oddity() != Oddity.NONE || (use.isEmpty() && unset.add(use.name()))) {
@@ -175,8 +162,44 @@ final class Template {
         }
     }
 
+    /**
+     * A variable as it stands in a text: {@code NAME}, or {@code NAME} with an operator and all up to the next brace.
+     *
+     * @param plain whether there is no operator
+     * @param end index of what comes after it
+     */
+    private record Written(String body, boolean plain, boolean braced, int end) {
+        /** The variable whose dollar is at this index, if there is one. */
+        static Optional<Written> at(String text, int dollar) {
+            boolean braced = text.startsWith("{", dollar + 1);
+            int start = braced ? dollar + 2 : dollar + 1;
+            int nameEnd = VariableName.end(text, start);
+            if (nameEnd == start) {
+                return Optional.empty();
+            }
+            int end = operandEnd(text, nameEnd);
+            if (braced && !text.startsWith("}", end)) {
+                return Optional.empty();
+            }
+            return Optional.of(new Written(text.substring(start, end), end == nameEnd, braced, braced ? end + 1 : end));
+        }
+
+        private static int operandEnd(String text, int nameEnd) {
+            int sign = text.startsWith(":", nameEnd) ? nameEnd + 1 : nameEnd;
+            if (!text.startsWith("-", sign) && !text.startsWith("?", sign)) {
+                return nameEnd;
+            }
+            int brace = text.indexOf('}', sign);
+            return brace < 0 ? text.length() : brace;
+        }
+    }
+
     private record Substitution(String name, Operator operator, String operand) {
-        static Substitution of(String body) {
+        static Substitution of(Written written) {
+            String body = written.body();
+            if (written.plain()) {
+                return new Substitution(body, Operator.NONE, "");
+            }
             for (Operator operator : Operator.values()) {
                 int at = body.indexOf(operator.sign);
                 if (operator != Operator.NONE && at >= 0) {

@@ -6,11 +6,13 @@ import io.stackctl.yaml.Span;
 import io.stackctl.yaml.Yaml;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Reads values of a mapping that is in its long form, so that kinds and formats are certain. */
 final class ValueReader {
@@ -80,30 +82,38 @@ final class ValueReader {
     }
 
     List<Located<String>> locatedTexts(String key) {
-        return items(key).stream()
-                .map(item -> new Located<>(Forms.given(item), item.span()))
-                .toList();
+        return each(items(key), item -> Optional.of(new Located<>(Forms.given(item), item.span())));
     }
 
     List<String> texts(String key) {
-        return items(key).stream().map(Forms::given).toList();
+        return each(items(key), item -> Optional.of(Forms.given(item)));
     }
 
     List<Yaml> items(String key) {
-        return mapping.get(key)
-                .map(value -> value instanceof Yaml.Sequence sequence ? sequence.items() : List.<Yaml>of())
-                .orElse(List.of());
+        return mapping.get(key).orElse(mapping) instanceof Yaml.Sequence sequence ? sequence.items() : List.of();
+    }
+
+    /** Most lists are not there, and a file may have very many services: nothing is made for those. */
+    private static <T> List<T> each(List<Yaml> items, Function<Yaml, Optional<T>> reader) {
+        if (items.isEmpty()) {
+            return List.of();
+        }
+        List<T> read = new ArrayList<>(items.size());
+        for (Yaml item : items) {
+            reader.apply(item).ifPresent(read::add);
+        }
+        return Collections.unmodifiableList(read);
     }
 
     /** The mappings of a list. */
     List<ValueReader> mappings(String key) {
-        return items(key).stream()
-                .flatMap(item -> asMapping(item).stream())
-                .map(ValueReader::new)
-                .toList();
+        return each(items(key), item -> asMapping(item).map(ValueReader::new));
     }
 
     SortedMap<String, String> pairs(String key) {
+        if (!has(key)) {
+            return Collections.emptySortedMap();
+        }
         SortedMap<String, String> pairs = new TreeMap<>();
         mappingAt(key)
                 .ifPresent(inner ->

@@ -2,7 +2,6 @@ package io.stackctl.diagnostic;
 
 import io.stackctl.yaml.Span;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +23,6 @@ public record Diagnostic(
         List<Related> related,
         List<String> help)
         implements Comparable<Diagnostic> {
-    private static final Comparator<Diagnostic> BY_PLACE = Comparator.comparing(
-                    (Diagnostic diagnostic) -> diagnostic.span().isPresent())
-            .thenComparing(
-                    diagnostic -> diagnostic.span().orElse(null), Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparing(Diagnostic::code)
-            .thenComparing(Diagnostic::message);
-
     public Diagnostic {
         related = List.copyOf(related);
         help = List.copyOf(help);
@@ -94,6 +86,11 @@ public record Diagnostic(
 
     @Override
     public int compareTo(Diagnostic other) {
-        return BY_PLACE.compare(this, other);
+        int order = Boolean.compare(span.isPresent(), other.span.isPresent());
+        if (order == 0 && span.isPresent() && other.span.isPresent()) {
+            order = span.get().compareTo(other.span.get());
+        }
+        order = order != 0 ? order : code.compareTo(other.code);
+        return order != 0 ? order : message.compareTo(other.message);
     }
 }

@@ -2,16 +2,28 @@ package io.stackctl.diagnostic;
 
 import io.stackctl.yaml.Span;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** All that was found in one run, sorted by place. */
 public record Diagnostics(List<Diagnostic> all) {
     public Diagnostics {
-        all = all.stream().distinct().sorted().toList();
+        all = inOrder(all) ? List.copyOf(all) : all.stream().distinct().sorted().toList();
+    }
+
+    /** Each before the next, so that no two are the same. */
+    private static boolean inOrder(List<Diagnostic> all) {
+        for (int i = 1; i < all.size(); i++) {
+            if (all.get(i - 1).compareTo(all.get(i)) >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public static Diagnostics none() {
@@ -48,6 +60,9 @@ public record Diagnostics(List<Diagnostic> all) {
     }
 
     public Diagnostics and(Diagnostics others) {
+        if (all.isEmpty() || others.all.isEmpty()) {
+            return all.isEmpty() ? others : this;
+        }
         List<Diagnostic> both = new ArrayList<>(all);
         both.addAll(others.all);
         return new Diagnostics(both);
@@ -58,10 +73,14 @@ public record Diagnostics(List<Diagnostic> all) {
      * a part of a file in which an earlier phase found one is dropped, because it would follow from that.
      */
     public static final class Collector {
+        private static final int MOST_SUGGESTIONS = 1_000;
+
         private final Set<Diagnostic> found = new LinkedHashSet<>();
 
         /** Places of errors: a file may hold very many, and each is asked about the parts it lies in. */
         private final NavigableSet<Span> errors = new TreeSet<>();
+
+        private int suggested;
 
         public void add(Diagnostic diagnostic) {
             boolean follows = diagnostic.isError()
@@ -70,6 +89,14 @@ public record Diagnostics(List<Diagnostic> all) {
                 found.add(diagnostic);
                 diagnostic.span().filter(_ -> diagnostic.isError()).ifPresent(errors::add);
             }
+        }
+
+        /**
+         * {@code did you mean `x`?} for a word that a file does not define; of very many mistakes only the first are thought
+         * about, for each costs a look at many candidates.
+         */
+        public Optional<String> didYouMean(String word, Collection<String> candidates) {
+            return suggested++ < MOST_SUGGESTIONS ? Suggestion.didYouMean(word, candidates) : Optional.empty();
         }
 
         public boolean hasErrors() {

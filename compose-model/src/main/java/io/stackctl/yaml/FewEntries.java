@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FewEntries extends AbstractMap<String, Yaml.Entry> {
     private static final int MOST = 12;
+    private static final FewEntries NONE = new FewEntries(new Yaml.Entry[0]);
 
     private final Yaml.Entry[] all;
 
@@ -37,6 +38,9 @@ final class FewEntries extends AbstractMap<String, Yaml.Entry> {
 
     /** Of several entries with one name the last counts, in the place of the first. */
     static Map<String, Yaml.Entry> of(Collection<Yaml.Entry> entries) {
+        if (entries.isEmpty()) {
+            return NONE;
+        }
         if (entries.size() <= MOST) {
             Yaml.Entry[] all = entries.toArray(Yaml.Entry[]::new);
             if (distinct(all)) {

@@ -12,7 +12,7 @@ final class Limits {
     static final int BUFFER = 4 << 20;
 
     /** Values and keys of one text, aliases counted once: a tree of so many fits into 512 MB. */
-    static final int NODES = 1_500_000;
+    static final int NODES = 1_000_000;
 
     /** Nodes reached through aliases that are always fine. */
     static final long FREE_ALIASED_NODES = 100;

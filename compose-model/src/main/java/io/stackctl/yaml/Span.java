@@ -1,19 +1,11 @@
 package io.stackctl.yaml;
 
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A stretch of a source. Lines and columns count from 1, columns in code points; the end is exclusive.
  */
 public record Span(Source source, int line, int column, int endLine, int endColumn) implements Comparable<Span> {
-    private static final Comparator<Span> BY_PLACE = Comparator.comparingInt(
-                    (Span span) -> span.source().ordinal())
-            .thenComparingInt(Span::line)
-            .thenComparingInt(Span::column)
-            .thenComparingInt(Span::endLine)
-            .thenComparingInt(Span::endColumn);
-
     public static Span at(Source source, int line, int column) {
         return new Span(source, line, column, line, column);
     }
@@ -32,7 +24,11 @@ public record Span(Source source, int line, int column, int endLine, int endColu
 
     @Override
     public int compareTo(Span other) {
-        return BY_PLACE.compare(this, other);
+        int order = Integer.compare(source.ordinal(), other.source.ordinal());
+        order = order != 0 ? order : Integer.compare(line, other.line);
+        order = order != 0 ? order : Integer.compare(column, other.column);
+        order = order != 0 ? order : Integer.compare(endLine, other.endLine);
+        return order != 0 ? order : Integer.compare(endColumn, other.endColumn);
     }
 
     @Override
