@@ -1,9 +1,11 @@
 package io.stackctl.road;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,13 +31,17 @@ final class Figures {
         System.out.printf("%-60s %10.1f %s%n", name, rounded, unit);
     }
 
+    /** Into the file, beside the figures there that were not measured this time. */
     void write(Path file) throws IOException {
-        var root = JSON.createArrayNode();
-        values.forEach((name, runs) -> describe(root.addObject(), name, runs));
-        JSON.writeValue(file.toFile(), root);
+        var all = new TreeMap<String, JsonNode>();
+        if (Files.exists(file)) {
+            JSON.readTree(file.toFile()).forEach(old -> all.put(old.get("name").asText(), old));
+        }
+        values.forEach((name, runs) -> all.put(name, describe(JSON.createObjectNode(), name, runs)));
+        JSON.writeValue(file.toFile(), JSON.createArrayNode().addAll(all.values()));
     }
 
-    private void describe(ObjectNode figure, String name, List<Double> runs) {
+    private ObjectNode describe(ObjectNode figure, String name, List<Double> runs) {
         var sorted = runs.stream().sorted().toList();
         figure.put("name", name);
         figure.put("unit", units.get(name));
@@ -43,5 +49,6 @@ final class Figures {
         figure.put("median", sorted.get((sorted.size() - 1) / 2));
         figure.put("best", sorted.getFirst());
         figure.put("worst", sorted.getLast());
+        return figure;
     }
 }

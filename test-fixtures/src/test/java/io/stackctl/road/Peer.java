@@ -46,6 +46,18 @@ final class Peer implements AutoCloseable {
         return said;
     }
 
+    /** Again and again: now and then a network of the peer's still has an endpoint when its removal is asked for. */
+    void dockerUntilItWorks(String... arguments) {
+        Await.until("docker " + String.join(" ", arguments), LIMIT, () -> {
+            try {
+                docker(arguments);
+                return true;
+            } catch (IOException | IllegalStateException refused) {
+                return false;
+            }
+        });
+    }
+
     /** Until the containers of what was removed are gone. */
     void awaitNothing() {
         Await.until(
@@ -61,6 +73,26 @@ final class Peer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         docker("swarm", "leave", "--force");
+        Await.until("the peer's gateway is gone", LIMIT, this::gatewayIsGone);
         Files.deleteIfExists(output);
+    }
+
+    /** After it has left, the peer's own endpoint may stay on its bridge for good, and keeps it from being removed. */
+    private boolean gatewayIsGone() {
+        try {
+            docker("network", "disconnect", "--force", "docker_gwbridge", "gateway_ingress-sbox");
+        } catch (IOException | IllegalStateException gone) {
+            // The removal tells.
+        }
+        try {
+            docker("network", "rm", "docker_gwbridge");
+            return true;
+        } catch (IOException | IllegalStateException refused) {
+            return engine.client()
+                    .listNetworksCmd()
+                    .withNameFilter("docker_gwbridge")
+                    .exec()
+                    .isEmpty();
+        }
     }
 }

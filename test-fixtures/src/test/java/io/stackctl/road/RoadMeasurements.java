@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -57,18 +56,19 @@ final class RoadMeasurements {
                 ? List.of(arguments).subList(1, arguments.length)
                 : List.of("replicas", "peer", "commands", "memory", "restart");
         var measurements = new RoadMeasurements(Files.createTempDirectory("road"));
-        if (parts.contains("replicas") || parts.contains("peer")) {
-            measurements.replicas(parts.contains("peer"));
+        try {
+            measurements.replicas(parts);
+            measurements.daemon(parts);
+        } finally {
+            measurements.figures.write(Path.of(arguments[0]));
         }
-        measurements.daemon(parts);
-        measurements.figures.write(Path.of(arguments[0]));
         System.exit(0);
     }
 
-    /** The three ways to 50 running replicas take turns, so that a busy moment of the machine meets all of them. */
-    private void replicas(boolean peer) throws Exception {
+    /** Two of the ways to 50 running replicas take turns, so that a busy moment of the machine meets both of them. */
+    private void replicas(List<String> parts) throws Exception {
         try (var engine = TestEngine.start(EngineOptions.plain())) {
-            for (int round = 0; round < 4; round++) {
+            for (int round = 0; round < (parts.contains("replicas") ? 4 : 0); round++) {
                 boolean counted = round > 0;
                 try (var loop = new PlainLoop(engine.host(), Files.createTempDirectory(root, "loop"))) {
                     var took = loop.start(REPLICAS, TestImages.IDLE);
@@ -76,7 +76,7 @@ final class RoadMeasurements {
                 }
                 ours(engine, counted);
             }
-            if (peer) {
+            if (parts.contains("peer")) {
                 peer(engine);
             }
         }
@@ -100,54 +100,18 @@ final class RoadMeasurements {
 
     private void peer(TestEngine engine) throws Exception {
         var file = Files.writeString(Files.createTempDirectory(root, "peer").resolve("stack.yml"), STACK);
-        docker(engine, "swarm", "init", "--advertise-addr", "127.0.0.1");
-        try {
+        try (var peer = new Peer(engine)) {
             for (int round = 0; round < 4; round++) {
                 boolean counted = round > 0;
                 try (var starts = new Starts(engine, REPLICAS)) {
                     long begin = System.nanoTime();
-                    docker(engine, "stack", "deploy", "--detach=true", "-c", file.toString(), "demo");
+                    peer.docker("stack", "deploy", "--detach=true", "-c", file.toString(), "demo");
                     count(counted, "50 replicas: docker stack deploy to the last start", starts.await(begin));
                     count(counted, "50 replicas: docker, first create to the last start", starts.sinceFirstCreate());
                 }
-                docker(engine, "stack", "rm", "demo");
-                Await.until(
-                        "the peer's containers are gone",
-                        LIMIT,
-                        () -> engine.client()
-                                .listContainersCmd()
-                                .withShowAll(true)
-                                .exec()
-                                .isEmpty());
+                peer.dockerUntilItWorks("stack", "rm", "demo");
+                peer.awaitNothing();
             }
-        } finally {
-            docker(engine, "swarm", "leave", "--force");
-            Await.until("the peer's gateway has no endpoint", LIMIT, () -> gatewayIsFree(engine));
-        }
-    }
-
-    /** The peer takes its own endpoint off its bridge after it has left, and no network with an endpoint can be removed. */
-    private static boolean gatewayIsFree(TestEngine engine) {
-        return engine.client().listNetworksCmd().withNameFilter("docker_gwbridge").exec().stream()
-                .map(network -> engine.client()
-                        .inspectNetworkCmd()
-                        .withNetworkId(network.getId())
-                        .exec())
-                .allMatch(network -> network.getContainers().isEmpty());
-    }
-
-    private void docker(TestEngine engine, String... arguments) throws Exception {
-        var command = new ArrayList<>(List.of("docker", "-H", engine.host()));
-        command.addAll(List.of(arguments));
-        var process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-            throw new IllegalStateException("no end: " + command);
-        }
-        if (process.exitValue() != 0) {
-            throw new IllegalStateException("exit code " + process.exitValue() + ": " + command);
         }
     }
 
