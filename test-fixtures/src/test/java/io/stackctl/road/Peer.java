@@ -73,26 +73,6 @@ final class Peer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         docker("swarm", "leave", "--force");
-        Await.until("the peer's gateway is gone", LIMIT, this::gatewayIsGone);
         Files.deleteIfExists(output);
-    }
-
-    /** After it has left, the peer's own endpoint may stay on its bridge for good, and keeps it from being removed. */
-    private boolean gatewayIsGone() {
-        try {
-            docker("network", "disconnect", "--force", "docker_gwbridge", "gateway_ingress-sbox");
-        } catch (IOException | IllegalStateException gone) {
-            // The removal tells.
-        }
-        try {
-            docker("network", "rm", "docker_gwbridge");
-            return true;
-        } catch (IOException | IllegalStateException refused) {
-            return engine.client()
-                    .listNetworksCmd()
-                    .withNameFilter("docker_gwbridge")
-                    .exec()
-                    .isEmpty();
-        }
     }
 }

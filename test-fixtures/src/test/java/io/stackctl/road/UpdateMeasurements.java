@@ -29,16 +29,23 @@ final class UpdateMeasurements {
     public static void main(String[] arguments) throws Exception {
         var parts = arguments.length > 1 ? List.of(arguments).subList(1, arguments.length) : PARTS;
         var measurements = new UpdateMeasurements(Files.createTempDirectory("updates"));
+        try {
+            measurements.measure(parts);
+        } finally {
+            measurements.figures.write(Path.of(arguments[0]));
+        }
+        System.exit(0);
+    }
+
+    private void measure(List<String> parts) throws Exception {
         if (!parts.equals(List.of("peer"))) {
-            measurements.ours(parts);
+            ours(parts);
         }
         if (parts.contains("peer")) {
             try (var engine = TestEngine.start(EngineOptions.plain())) {
-                new PeerUpdates(engine, measurements.figures, measurements.root).measure(ROUNDS);
+                new PeerUpdates(engine, figures, root).measure(ROUNDS);
             }
         }
-        measurements.figures.write(Path.of(arguments[0]));
-        System.exit(0);
     }
 
     private void ours(List<String> parts) throws Exception {
