@@ -17,6 +17,9 @@ final class Pruner {
     }
 
     private static Yaml prune(Yaml node, List<List<String>> paths, int depth) {
+        if (paths.isEmpty()) {
+            return node;
+        }
         Map<String, List<List<String>>> byStep = new HashMap<>();
         for (List<String> path : paths) {
             if (path.size() > depth) {
@@ -52,6 +55,11 @@ final class Pruner {
     }
 
     private static boolean endsHere(List<List<String>> paths, int depth) {
-        return paths.stream().anyMatch(path -> path.size() == depth + 1);
+        for (List<String> path : paths) {
+            if (path.size() == depth + 1) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -10,6 +10,7 @@ import io.stackctl.yaml.Span;
 import io.stackctl.yaml.Yaml;
 import io.stackctl.yaml.YamlPath;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,14 +26,24 @@ final class SchemaMessages {
     private final VersionedSchema schema;
     private final ComposeVersion version;
     private final Yaml.Mapping file;
-    private final Map<SchemaLocation, Map<String, Optional<String>>> suggestions = new HashMap<>();
-    private final Map<SchemaLocation, String> allowed = new HashMap<>();
+    /** By the very objects that the validator has: a file may have very many mistakes, and equal ones are dear to compare. */
+    private final IdentityHashMap<SchemaLocation, Keys> keys = new IdentityHashMap<>();
+
+    private final IdentityHashMap<JsonNode, String> words = new IdentityHashMap<>();
 
     SchemaMessages(VersionedSchema schema, ComposeVersion version, Yaml.Mapping file) {
         this.schema = schema;
         this.version = version;
         this.file = file;
     }
+
+    /**
+     * The keys of one place of the schema.
+     *
+     * @param help a line that lists them
+     * @param suggestions by the unknown keys that were met
+     */
+    private record Keys(List<String> all, String help, Map<String, Optional<String>> suggestions) {}
 
     Diagnostic diagnostic(Error error, YamlPath path) {
         Yaml node = path.find(file).orElse(file);
@@ -76,11 +87,11 @@ final class SchemaMessages {
                     .withLabel("this file says " + version)
                     .withHelp("set `version: \"" + since.get() + "\"`, or leave `version` out");
         }
-        List<String> keys = schema.keys(error.getSchemaLocation());
+        Keys known = keys.computeIfAbsent(error.getSchemaLocation(), this::keys);
         String owner = path.length() == 0 ? "a compose file" : "`" + name(path) + "`";
         Diagnostic unknown = Diagnostic.at(span, Code.UNKNOWN_KEY, "`" + key + "` is not a key of " + owner)
-                .withLabel(suggestion(error.getSchemaLocation(), key, keys));
-        return keys.isEmpty() ? unknown : unknown.withHelp(allowed(error.getSchemaLocation(), keys));
+                .withLabel(suggestion(key, known));
+        return known.all().isEmpty() ? unknown : unknown.withHelp(known.help());
     }
 
     private Diagnostic wrongType(Error error, YamlPath path, Yaml node) {
@@ -157,7 +168,11 @@ final class SchemaMessages {
     }
 
     /** {@code text or a list}, from one type of the schema or several; {@code `a` or `b`} for an enum. */
-    private static String words(JsonNode schemaNode) {
+    private String words(JsonNode schemaNode) {
+        return words.computeIfAbsent(schemaNode, SchemaMessages::read);
+    }
+
+    private static String read(JsonNode schemaNode) {
         List<JsonNode> nodes = schemaNode.isArray() ? List.copyOf(schemaNode.values()) : List.of(schemaNode);
         return nodes.stream().map(node -> word(node.asString())).distinct().collect(Collectors.joining(" or "));
     }
@@ -181,15 +196,16 @@ final class SchemaMessages {
     }
 
     /** The same mistake is often made all over a file; of very many different ones only the first are thought about. */
-    private Optional<String> suggestion(SchemaLocation place, String key, List<String> keys) {
-        Map<String, Optional<String>> known = suggestions.computeIfAbsent(place, _ -> new HashMap<>());
-        return known.size() >= Limits.SUGGESTIONS && !known.containsKey(key)
+    private static Optional<String> suggestion(String key, Keys known) {
+        return known.suggestions().size() >= Limits.SUGGESTIONS
+                        && !known.suggestions().containsKey(key)
                 ? Optional.empty()
-                : known.computeIfAbsent(key, _ -> Suggestion.didYouMean(key, keys));
+                : known.suggestions().computeIfAbsent(key, _ -> Suggestion.didYouMean(key, known.all()));
     }
 
-    private String allowed(SchemaLocation place, List<String> keys) {
-        return allowed.computeIfAbsent(place, _ -> "allowed here: " + shortened(keys));
+    private Keys keys(SchemaLocation place) {
+        List<String> all = schema.keys(place);
+        return new Keys(all, "allowed here: " + shortened(all), new HashMap<>());
     }
 
     private static String shortened(List<String> keys) {

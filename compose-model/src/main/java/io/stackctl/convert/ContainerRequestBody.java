@@ -1,5 +1,6 @@
 package io.stackctl.convert;
 
+import io.stackctl.compose.model.Located;
 import io.stackctl.compose.model.Mount;
 import io.stackctl.compose.model.Security;
 import io.stackctl.compose.model.Service;
@@ -10,6 +11,7 @@ import io.stackctl.spec.MountSpec;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -26,13 +28,15 @@ final class ContainerRequestBody {
         this.written = written;
     }
 
-    static ObjectNode of(ContainerSpec spec, Service written) {
+    /** @param configNames what the configs of the file are called in the cluster */
+    static ObjectNode of(ContainerSpec spec, Service written, UnaryOperator<String> configNames) {
         ContainerRequestBody request = new ContainerRequestBody(spec, written);
         request.process();
         request.privileges();
         request.mounts();
         request.files("Secrets", "Secret", spec.secrets());
         request.files("Configs", "Config", spec.configs());
+        written.security().credentialSpec().ifPresent(given -> request.credentials(given, configNames));
         return request.body;
     }
 
@@ -91,15 +95,29 @@ final class ContainerRequestBody {
                             .put("Hard", limit.hard())
                             .put("Soft", limit.soft()));
         }
-        ObjectNode privileges = body.putObject("Privileges");
-        written.security().credentialSpec().ifPresent(given -> credentials(privileges, given));
+        body.putObject("Privileges");
     }
 
     /** Not in the spec, for we have no Windows nodes; a warning has said so. */
-    private static void credentials(ObjectNode privileges, Security.CredentialSpec given) {
-        ObjectNode credentials = privileges.putObject("CredentialSpec");
+    private void credentials(Security.CredentialSpec given, UnaryOperator<String> configNames) {
+        ObjectNode credentials = body.withObjectProperty("Privileges").putObject("CredentialSpec");
         given.file().ifPresent(file -> credentials.put("File", file));
         given.registry().ifPresent(registry -> credentials.put("Registry", registry));
+        given.config().map(Located::value).map(configNames).ifPresent(name -> {
+            credentials.put("Config", id("Config", name));
+            runtimeConfig(name);
+        });
+    }
+
+    /** A config that no file of the container holds; among the others by its name. */
+    private void runtimeConfig(String name) {
+        ArrayNode configs = body.withArrayProperty("Configs");
+        int place = 0;
+        while (place < configs.size()
+                && configs.get(place).path("ConfigName").asString("").compareTo(name) <= 0) {
+            place++;
+        }
+        configs.insertObject(place).put("ConfigID", id("Config", name)).put("ConfigName", name);
     }
 
     /** Without those of the short key {@code tmpfs}, which the peer does not send. */
@@ -160,8 +178,12 @@ final class ContainerRequestBody {
                     .put("UID", reference.uid())
                     .put("GID", reference.gid())
                     .put("Mode", reference.mode());
-            file.put(kind + "ID", (kind + "-id-").toLowerCase(Locale.ROOT) + reference.name());
+            file.put(kind + "ID", id(kind, reference.name()));
             file.put(kind + "Name", reference.name());
         });
+    }
+
+    private static String id(String kind, String name) {
+        return (kind + "-id-").toLowerCase(Locale.ROOT) + name;
     }
 }

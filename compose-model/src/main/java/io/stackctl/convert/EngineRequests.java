@@ -1,6 +1,7 @@
 package io.stackctl.convert;
 
 import io.stackctl.compose.model.ComposeFile;
+import io.stackctl.compose.model.FileObject;
 import io.stackctl.spec.ConfigSpec;
 import io.stackctl.spec.NetworkSpec;
 import io.stackctl.spec.SecretSpec;
@@ -58,7 +59,13 @@ public final class EngineRequests {
                         ServiceRequest.of(
                                 service,
                                 Optional.ofNullable(services.get(service.name()))
-                                        .orElseThrow())));
+                                        .orElseThrow(),
+                                this::configName)));
+    }
+
+    private String configName(String key) {
+        Optional<FileObject> object = Optional.ofNullable(file.configs().get(key));
+        return scope.name(key, object.flatMap(FileObject::name));
     }
 
     private void request(String path, ObjectNode body) {

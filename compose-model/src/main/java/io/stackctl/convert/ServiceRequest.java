@@ -12,6 +12,7 @@ import io.stackctl.spec.ServiceSpec;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,16 +21,19 @@ import tools.jackson.databind.node.ObjectNode;
 final class ServiceRequest {
     private final ServiceSpec spec;
     private final Service written;
+    private final UnaryOperator<String> configNames;
     private final Deploy deploy;
 
-    private ServiceRequest(ServiceSpec spec, Service written) {
+    private ServiceRequest(ServiceSpec spec, Service written, UnaryOperator<String> configNames) {
         this.spec = spec;
         this.written = written;
+        this.configNames = configNames;
         this.deploy = written.deploy();
     }
 
-    static ObjectNode of(ServiceSpec spec, Service written) {
-        return new ServiceRequest(spec, written).body();
+    /** @param configNames what the configs of the file are called in the cluster */
+    static ObjectNode of(ServiceSpec spec, Service written, UnaryOperator<String> configNames) {
+        return new ServiceRequest(spec, written, configNames).body();
     }
 
     private ObjectNode body() {
@@ -37,7 +41,7 @@ final class ServiceRequest {
         body.put("Name", spec.name());
         Bodies.pairs(body, "Labels", spec.labels());
         ObjectNode task = body.putObject("TaskTemplate");
-        task.set("ContainerSpec", ContainerRequestBody.of(spec.container(), written));
+        task.set("ContainerSpec", ContainerRequestBody.of(spec.container(), written, configNames));
         task.set("Resources", resources());
         restart(task);
         task.set("Placement", placement());

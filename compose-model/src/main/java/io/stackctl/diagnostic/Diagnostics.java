@@ -106,7 +106,7 @@ public record Diagnostics(List<Diagnostic> all) {
         /** Whether an error was found in this part of a file. */
         public boolean hasErrorWithin(Span part) {
             Span start = Span.at(part.source(), part.line(), part.column());
-            for (Span error : errors.tailSet(start)) {
+            for (Span error = errors.ceiling(start); error != null; error = errors.higher(error)) {
                 if (part.contains(error)) {
                     return true;
                 }

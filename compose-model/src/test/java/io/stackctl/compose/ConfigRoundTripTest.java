@@ -108,6 +108,14 @@ class ConfigRoundTripTest {
     }
 
     @Test
+    void a_text_keeps_the_line_break_that_it_begins_with() {
+        String once = config("services: {web: {image: web, command: [\"\\n a\\n\\n\", \"\\nb\"]}}");
+
+        assertThat(once).contains("|2+\n\n         a\n\n", "|2-\n\n        b\n");
+        assertThat(config(once)).isEqualTo(once);
+    }
+
+    @Test
     void a_date_in_an_extension_stays_a_date() {
         String once = config("""
                 x-day: 2020-01-01

@@ -130,6 +130,23 @@ class YamlReaderTest {
     }
 
     @Test
+    void characters_that_break_lines_in_older_versions_of_yaml_are_text() {
+        Yaml.Mapping root = (Yaml.Mapping) root("a: x\u0085y\nb: 'x\u2028y\u2029z'");
+
+        assertThat(print(root, "a")).isEqualTo("x\u0085y");
+        assertThat(print(root, "b")).isEqualTo("x\u2028y\u2029z");
+    }
+
+    @Test
+    void more_keys_and_values_than_memory_allows_are_refused_where_they_begin_to_be_too_many() {
+        assertThat(read("[" + "a,".repeat(Limits.NODES - 1) + "]").problems()).isEmpty();
+        assertThat(read("[" + "a,".repeat(Limits.NODES) + "]").problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.kind()).isEqualTo(YamlProblem.Kind.EXPANSION))
+                .satisfies(problem -> assertThat(problem.span().column()).isEqualTo(2 * Limits.NODES));
+    }
+
+    @Test
     void the_text_form_of_a_tree_shows_no_values() {
         assertThat(root("a: hunter2").toString()).doesNotContain("hunter2");
     }

@@ -2,6 +2,7 @@ package io.stackctl.compose.model;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
  */
 public record ImageReference(Optional<String> domain, String path, Optional<String> tag, Optional<String> digest) {
     private static final String DEFAULT_DOMAIN = "docker.io";
+    private static final Set<String> HUB = Set.of(DEFAULT_DOMAIN, "index.docker.io");
     private static final String OFFICIAL = "library/";
     private static final int LONGEST_NAME = 255;
 
@@ -22,11 +24,12 @@ public record ImageReference(Optional<String> domain, String path, Optional<Stri
     private static final Pattern REFERENCE = Pattern.compile("(?:(?<domain>" + HOST + "(?::[0-9]+)?)/)?(?<path>"
             + COMPONENT + "(?:/" + COMPONENT + ")*)(?::(?<tag>[a-zA-Z0-9_][a-zA-Z0-9_.-]{0,127}))?"
             + "(?:@(?<digest>[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}))?");
+    private static final int IDENTIFIER_LENGTH = 64;
     private static final Pattern IDENTIFIER = Pattern.compile("[a-f0-9]{64}");
 
     /** The reference, or empty if the text is none. */
     public static Optional<ImageReference> parse(String text) {
-        if (IDENTIFIER.matcher(text).matches()) {
+        if (text.length() == IDENTIFIER_LENGTH && IDENTIFIER.matcher(text).matches()) {
             return Optional.empty();
         }
         int slash = text.indexOf('/');
@@ -47,12 +50,10 @@ public record ImageReference(Optional<String> domain, String path, Optional<Stri
 
     /** The name in its shortest form, with a tag unless it has a tag or a digest. */
     public String withTag() {
-        String shortPath = domain.isPresent() && domain.get().equals(DEFAULT_DOMAIN) && path.startsWith(OFFICIAL)
-                ? path.substring(OFFICIAL.length())
-                : path;
-        String shown = domain.filter(name -> !name.equals(DEFAULT_DOMAIN) && !name.equals("index.docker.io"))
-                .map(name -> name + "/")
-                .orElse("");
+        boolean hub = domain.isEmpty() || HUB.contains(domain.get());
+        boolean official = hub && path.startsWith(OFFICIAL) && path.indexOf('/', OFFICIAL.length()) < 0;
+        String shortPath = official ? path.substring(OFFICIAL.length()) : path;
+        String shown = hub ? "" : domain.get() + "/";
         String suffix = tag.map(text -> ":" + text).orElse(digest.isPresent() ? "" : ":latest")
                 + digest.map(text -> "@" + text).orElse("");
         return shown + shortPath + suffix;
