@@ -307,6 +307,12 @@ public final class Limits {
     /** How long a manager may take for one call of a machine that joins or renews its certificate. */
     public static final Duration TRUST_CALL = Duration.ofSeconds(10);
 
+    /** How long a machine that joins waits for the managers to have a leader, */
+    public static final Duration JOIN_WAIT = Duration.ofSeconds(20);
+
+    /** and how long before it asks them again. */
+    public static final Duration JOIN_PAUSE = Duration.ofMillis(200);
+
     /** How often a machine that joins is sent on to another manager. */
     public static final int REDIRECTS = 4;
 
@@ -330,6 +336,9 @@ public final class Limits {
 
     /** An agent that hears nothing from its manager for this long looks for another. */
     public static final Duration MANAGER_SILENCE = Duration.ofSeconds(5);
+
+    /** A manager that does not take an agent's greeting within this time is one that nobody can reach. */
+    public static final Duration MANAGER_DIAL = Duration.ofSeconds(3);
 
     /** How long a node whose port is refused, and whose host so lives, is given for its daemon to come back. */
     public static final Duration DAEMON_GRACE = Duration.ofSeconds(30);

@@ -11,6 +11,8 @@ import io.stackctl.cluster.RequestId;
 import io.stackctl.cluster.Trust;
 import io.stackctl.fixtures.Await;
 import io.stackctl.fixtures.MemoryStore;
+import io.stackctl.node.agent.GrpcManagerLink;
+import io.stackctl.node.agent.ManagerLink;
 import io.stackctl.node.agent.NodeBench;
 import io.stackctl.node.control.ControlPlane;
 import io.stackctl.node.control.FoundCluster;
@@ -38,6 +40,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +127,7 @@ class TwoNodesTest {
         private final NodeId id;
         private final KnownManagers managers;
         private final NodeBench bench;
+        private final AtomicInteger sessions = new AtomicInteger();
 
         Worker() throws Exception {
             credentials = join(JoinToken.of(trust, Node.Role.WORKER)).credentials();
@@ -133,8 +139,23 @@ class TwoNodesTest {
             bench = new NodeBench(
                     new Owner(credentials.certificate().cluster(), id),
                     folder.resolve(id.value()),
-                    new io.stackctl.node.agent.GrpcManagerLink(managers),
+                    counted(new GrpcManagerLink(managers)),
                     "127.0.0.1:1");
+        }
+
+        private ManagerLink counted(ManagerLink link) {
+            return new ManagerLink() {
+                @Override
+                public Session open() throws LinkBroken {
+                    sessions.incrementAndGet();
+                    return link.open();
+                }
+
+                @Override
+                public LogSink publishLogs() throws LinkBroken {
+                    return link.publishLogs();
+                }
+            };
         }
 
         void await(Node.State wanted) {
@@ -194,6 +215,34 @@ class TwoNodesTest {
         }
         // Its daemon said that it will be back.
         assertThat(state().nodes().size()).isEqualTo(2);
+    }
+
+    @Test
+    void aMachineThatJoinsWaitsUntilSomebodyLeads() throws Exception {
+        store.follow();
+        var joining = CompletableFuture.supplyAsync(() -> {
+            try {
+                return join(JoinToken.of(trust, Node.Role.WORKER));
+            } catch (TrustException e) {
+                throw new AssertionError(e);
+            }
+        });
+        assertThatThrownBy(() -> joining.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+        store.lead();
+        var joined = joining.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        assertThat(node(joined.credentials().certificate().node()).role()).isEqualTo(Node.Role.WORKER);
+    }
+
+    @Test
+    void aLeaderThatIsElectedAgainIsGreetedAnewByItsNodes() throws Exception {
+        try (var worker = new Worker()) {
+            worker.await(Node.State.READY);
+            int before = worker.sessions.get();
+            store.follow();
+            store.lead();
+            Await.until("the worker greets it", LIMIT, () -> worker.sessions.get() > before);
+            worker.await(Node.State.READY);
+        }
     }
 
     @Test

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /** A cluster on the hosts of a lab: the first few are managers, the others workers. */
 final class LabCluster implements AutoCloseable {
     /** For all that a machine of two cores does with five engines and daemons at once. */
-    static final Duration LIMIT = Duration.ofSeconds(120);
+    static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Lab lab;
     private final List<Member> members;
@@ -48,14 +48,10 @@ final class LabCluster implements AutoCloseable {
         }
     }
 
-    private LabCluster(Lab lab, int managers) {
+    LabCluster(Lab lab, int managers) {
         this.lab = lab;
         this.managers = managers;
         this.members = lab.hosts().stream().map(Member::new).toList();
-    }
-
-    static LabCluster ofLab(Lab lab, int managers) {
-        return new LabCluster(lab, managers);
     }
 
     /** Hosts 1 to {@code managers} manage, the rest works; all are ready. */
@@ -139,10 +135,21 @@ final class LabCluster implements AutoCloseable {
         var run = asked.run(
                 "node", "ls", "--format", "{{.ID}}|{{.Hostname}}|{{.Status}}|{{.Availability}}|{{.ManagerStatus}}");
         if (run.code() == 0) {
-            run.out().lines().map(line -> line.split("\\|", -1)).forEach(cells -> lines.put(
-                    cells[1], new NodeLine(cells[0], cells[1], cells[2], cells[3], cells[4])));
+            run.out()
+                    .lines()
+                    .map(line -> line.split("\\|", -1))
+                    .forEach(cells ->
+                            lines.put(cells[1], new NodeLine(cells[0], cells[1], cells[2], cells[3], cells[4])));
         }
         return lines;
+    }
+
+    /** What one member says of another; fails when it does not answer. */
+    NodeLine node(Member asked, Member member) {
+        return nodes(asked).values().stream()
+                .filter(line -> line.name().equals(member.name()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** {@code ps} of a stack as one member sees it; empty when it does not answer. */
@@ -155,7 +162,11 @@ final class LabCluster implements AutoCloseable {
                 stack);
         return run.code() != 0
                 ? List.of()
-                : run.out().lines().map(line -> line.split("\\|", -1)).map(LabCluster::taskLine).toList();
+                : run.out()
+                        .lines()
+                        .map(line -> line.split("\\|", -1))
+                        .map(LabCluster::taskLine)
+                        .toList();
     }
 
     private static TaskLine taskLine(String[] cells) {
@@ -167,8 +178,8 @@ final class LabCluster implements AutoCloseable {
         var byHost = new TreeMap<String, List<String>>();
         tasks(asked, stack).stream()
                 .filter(TaskLine::running)
-                .forEach(task ->
-                        byHost.computeIfAbsent(task.node(), _ -> new ArrayList<>()).add(task.id()));
+                .forEach(task -> byHost.computeIfAbsent(task.node(), _ -> new ArrayList<>())
+                        .add(task.id()));
         return byHost;
     }
 
@@ -185,13 +196,10 @@ final class LabCluster implements AutoCloseable {
 
     /** Until that many tasks of the stack run, and no other is wanted. */
     void awaitRunning(Member asked, String stack, int count) {
-        Await.until(
-                count + " tasks of " + stack + " run",
-                LIMIT,
-                () -> {
-                    var wanted = tasks(asked, stack).stream().filter(TaskLine::wanted).toList();
-                    return wanted.size() == count && wanted.stream().allMatch(TaskLine::running);
-                });
+        Await.until(count + " tasks of " + stack + " run", LIMIT, () -> {
+            var wanted = tasks(asked, stack).stream().filter(TaskLine::wanted).toList();
+            return wanted.size() == count && wanted.stream().allMatch(TaskLine::running);
+        });
     }
 
     /** Until every node is ready, and all managers vote. */
@@ -200,7 +208,9 @@ final class LabCluster implements AutoCloseable {
         Await.until("all nodes are ready: " + nodes(leader), LIMIT, () -> {
             var nodes = nodes(leader());
             return nodes.size() == members.size()
-                    && nodes.values().stream().allMatch(node -> node.ready() && node.availability().equals("Active"))
+                    && nodes.values().stream()
+                            .allMatch(
+                                    node -> node.ready() && node.availability().equals("Active"))
                     && nodes.values().stream()
                                     .filter(node -> !node.managerStatus().isEmpty())
                                     .count()
@@ -231,8 +241,10 @@ final class LabCluster implements AutoCloseable {
                 .forEach(node -> leader.good("node", "update", "--availability", "active", node.id()));
         awaitWhole();
         leader().good("ls", "--format", "{{.Name}}").lines().forEach(stack -> leader().good("rm", stack));
-        Await.until("no container is left", LIMIT, () -> members.stream()
-                .allMatch(member -> member.tasksRunning().isEmpty()));
+        Await.until(
+                "no container is left",
+                LIMIT,
+                () -> members.stream().allMatch(member -> member.tasksRunning().isEmpty()));
     }
 
     /** Copies the daemons' logs, which go with the lab, to {@code target/lab}. */

@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 /** A host of a lab with the daemon of the built tree. */
 final class Member {
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Path STACKD = Path.of("..", "bin", "stackd").toAbsolutePath().normalize();
+    private static final Path STACKD =
+            Path.of("..", "bin", "stackd").toAbsolutePath().normalize();
     private static final String TASK = "io.stackctl.task";
 
     private final Host host;
@@ -104,7 +105,9 @@ final class Member {
     /** Its output; fails when the command does. */
     String good(String... arguments) {
         var run = run(arguments);
-        assertThat(run.code()).as("%s: %s\n%s", name(), String.join(" ", arguments), run.all()).isZero();
+        assertThat(run.code())
+                .as("%s: %s\n%s", name(), String.join(" ", arguments), run.all())
+                .isZero();
         return run.out();
     }
 

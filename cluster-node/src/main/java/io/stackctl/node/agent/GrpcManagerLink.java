@@ -58,11 +58,18 @@ public final class GrpcManagerLink implements ManagerLink {
             implements Session {
         @Override
         public void send(AgentMessage message) throws LinkBroken, InterruptedException {
+            var limit = message.hasHello() ? Limits.MANAGER_DIAL : Limits.MANAGER_SILENCE;
             try {
-                if (!call.write(message)) {
+                if (!call.write(message, limit.toMillis(), TimeUnit.MILLISECONDS)) {
                     channels.failed(Optional.empty());
                     throw new LinkBroken("the session is over");
                 }
+            } catch (TimeoutException silence) {
+                channels.failed(Optional.empty());
+                throw new LinkBroken("the manager takes nothing", silence);
+            } catch (IllegalStateException cancelled) {
+                // The other thread of the session has ended it.
+                throw new LinkBroken("the session is over", cancelled);
             } catch (StatusException failure) {
                 // A manager that is gone is noticed here as well, and must not be dialled for ever.
                 channels.failed(leader(failure));

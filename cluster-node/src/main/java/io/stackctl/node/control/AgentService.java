@@ -4,7 +4,6 @@ import io.grpc.Status;
 import io.grpc.StatusException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import io.stackctl.cluster.Node;
 import io.stackctl.cluster.NodeId;
 import io.stackctl.cluster.Revision;
 import io.stackctl.cluster.ServiceId;
@@ -12,7 +11,6 @@ import io.stackctl.cluster.TaskId;
 import io.stackctl.cluster.TaskKey;
 import io.stackctl.node.trust.Caller;
 import io.stackctl.node.trust.ClockSkew;
-import io.stackctl.node.trust.PeerAddress;
 import io.stackctl.wire.DecodeException;
 import io.stackctl.wire.NodeCodec;
 import io.stackctl.wire.StatusCodec;
@@ -43,6 +41,7 @@ public final class AgentService extends AgentsGrpc.AgentsImplBase {
     private final LogBroker logs;
     private final LeaderAddress leader;
     private final Predicate<NodeId> votes;
+    private final Absentees absentees;
     private final ConcurrentMap<NodeId, AgentSession> sessions = new ConcurrentHashMap<>();
 
     /** {@code votes}: whether a node is a voter of the log at this moment. */
@@ -52,6 +51,7 @@ public final class AgentService extends AgentsGrpc.AgentsImplBase {
         this.publisher = publisher;
         this.loop = loop;
         this.logs = logs;
+        this.absentees = new Absentees(publisher, loop, sessions::containsKey);
     }
 
     @Override
@@ -211,7 +211,7 @@ public final class AgentService extends AgentsGrpc.AgentsImplBase {
             try {
                 loop.tell(new Message.Parted(ended.node(), goodbye, ended.silence()));
                 if (caller instanceof Caller.Member && goodbye.isEmpty()) {
-                    probe(ended.node());
+                    absentees.probe(ended.node());
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -219,30 +219,14 @@ public final class AgentService extends AgentsGrpc.AgentsImplBase {
         }
     }
 
-    private void probe(NodeId node) {
-        publisher
-                .state()
-                .nodes()
-                .get(node)
-                .flatMap(known -> PeerAddress.parse(known.status().address()))
-                .map(address -> new NodeProbe(node, address, loop, () -> moot(node)))
-                .ifPresent(probe -> Thread.ofVirtual().name("probe-" + node).start(probe));
-    }
-
-    private boolean moot(NodeId node) {
-        return sessions.containsKey(node)
-                || publisher.closed()
-                || !loop.leading()
-                || publisher
-                        .state()
-                        .nodes()
-                        .get(node)
-                        .map(known -> known.status().state() == Node.State.DOWN)
-                        .orElse(true);
+    /** From now on a new leadership looks for nodes that do not greet it. */
+    void start() {
+        absentees.start();
     }
 
     /** Ends all sessions; agents come back to whoever leads. */
     void close() {
+        absentees.close();
         sessions.values().forEach(AgentSession::end);
     }
 }

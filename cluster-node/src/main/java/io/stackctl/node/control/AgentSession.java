@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -48,6 +49,7 @@ final class AgentSession {
     private final ControlLoop loop;
     private final Outbox<ManagerMessage> outbox;
     private final boolean remote;
+    private final OptionalLong term;
     private long sequence;
     private Revision looked = Revision.ZERO;
     private volatile Revision sent = Revision.ZERO;
@@ -70,6 +72,7 @@ final class AgentSession {
         this.publisher = publisher;
         this.loop = loop;
         this.outbox = outbox;
+        this.term = loop.leadership();
     }
 
     NodeId node() {
@@ -149,9 +152,14 @@ final class AgentSession {
                 Limits.SEND_WAIT);
     }
 
+    /** What a leader knows of a node it has heard in its own term: in another one, its own too, the node greets anew. */
+    private boolean leads() {
+        return term.isPresent() && term.equals(loop.leadership());
+    }
+
     private void sendPictures() throws InterruptedException {
         Optional<NodePicture> told = Optional.empty();
-        while (!over && !outbox.over() && !publisher.closed() && !lost()) {
+        while (!over && !outbox.over() && !publisher.closed() && leads() && !lost()) {
             var pictures = publisher.after(looked, heartbeat());
             if (!sendStanding(pictures.state())) {
                 return;

@@ -42,9 +42,10 @@ final class Attendance {
         }
     }
 
+    /** Of a node without a session; a new leader has heard nothing of it yet, and its daemon may be away all the same. */
     void probed(NodeId node, boolean refuses) {
-        var seat = seats.get(node);
-        if (seat != null && !seat.connected) {
+        var seat = seats.getOrDefault(node, new Seat(false, Optional.empty(), refuses, since, Revision.ZERO));
+        if (!seat.connected) {
             seats.put(node, new Seat(false, seat.back, refuses, seat.changed, seat.applied));
         }
     }

@@ -74,6 +74,7 @@ public final class ControlPlane implements AutoCloseable {
         loop.start();
         store.start(publisher);
         voters.start();
+        agents.start();
     }
 
     /** For callers on this machine. */

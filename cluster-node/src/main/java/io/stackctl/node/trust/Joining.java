@@ -50,30 +50,66 @@ public final class Joining {
     public record Joined(NodeCredentials credentials, List<PeerAddress> managers, Optional<String> warning) {}
 
     /**
-     * Joins by whichever of the managers answers.
+     * Joins by whichever of the managers answers. One that answers, and says that nobody leads, is asked again for a while:
+     * so it is in the second after another manager joined.
      *
      * @throws TrustException none does, or they refuse; says what helps
      */
     public Joined join(Wish wish, List<PeerAddress> managers) throws TrustException {
-        var next = managers.getFirst();
-        TrustException last = new TrustException("no manager was named");
-        int others = 1;
-        for (int attempt = 0; attempt < Limits.REDIRECTS + managers.size(); attempt++) {
-            switch (attempt(wish, next)) {
+        long end = System.nanoTime() + Limits.JOIN_WAIT.toNanos();
+        while (true) {
+            switch (round(wish, managers)) {
                 case Answer.Done(var joined) -> {
                     return joined;
                 }
-                case Answer.Elsewhere(var leader) -> next = leader;
+                case Answer.Elsewhere(var leader) ->
+                    throw new TrustException("the managers send this machine around, last to " + leader);
+                case Answer.Unreachable(var why) -> throw why;
+                case Answer.Later(var why) -> {
+                    if (System.nanoTime() - end >= 0) {
+                        throw why;
+                    }
+                    pause(why);
+                }
+            }
+        }
+    }
+
+    private static void pause(TrustException why) throws TrustException {
+        try {
+            TimeUnit.NANOSECONDS.sleep(Limits.JOIN_PAUSE.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw why;
+        }
+    }
+
+    /** Asks the managers in turn, and who they say that leads. */
+    private Answer round(Wish wish, List<PeerAddress> managers) throws TrustException {
+        var next = managers.getFirst();
+        int others = 1;
+        boolean sent = false;
+        Answer last = new Answer.Unreachable(new TrustException("no manager was named"));
+        for (int attempt = 0; attempt < Limits.REDIRECTS + managers.size(); attempt++) {
+            last = attempt(wish, next);
+            switch (last) {
+                case Answer.Done _, Answer.Later _ -> {
+                    return last;
+                }
+                case Answer.Elsewhere(var leader) -> {
+                    next = leader;
+                    sent = true;
+                }
                 case Answer.Unreachable(var why) -> {
-                    last = why;
                     if (others >= managers.size()) {
-                        throw last;
+                        // A leader that is gone has a successor soon.
+                        return sent ? new Answer.Later(why) : last;
                     }
                     next = managers.get(others++);
                 }
             }
         }
-        throw last;
+        return last;
     }
 
     private sealed interface Answer {
@@ -82,6 +118,8 @@ public final class Joining {
         record Elsewhere(PeerAddress leader) implements Answer {}
 
         record Unreachable(TrustException why) implements Answer {}
+
+        record Later(TrustException why) implements Answer {}
     }
 
     private Answer attempt(Wish wish, PeerAddress manager) throws TrustException {
@@ -106,10 +144,11 @@ public final class Joining {
             if (leader.isPresent()) {
                 return new Answer.Elsewhere(leader.get());
             }
-            if (failure.getStatus().getCode() == Status.Code.UNAVAILABLE) {
-                return new Answer.Unreachable(unreachable(manager, failure));
-            }
-            throw new TrustException(sentence(failure.getStatus()), failure);
+            return switch (failure.getStatus().getCode()) {
+                case UNAVAILABLE, ABORTED, DEADLINE_EXCEEDED ->
+                    new Answer.Later(new TrustException(sentence(failure.getStatus()), failure));
+                default -> throw new TrustException(sentence(failure.getStatus()), failure);
+            };
         }
     }
 

@@ -75,6 +75,14 @@ class AttendanceTest {
     }
 
     @Test
+    void aHostThatRefusesANewLeaderHasHalfAMinuteFromTheElection() {
+        attendance.probed(NODE, true);
+        assertDownAt(state, 30);
+        attendance.probed(NODE, false);
+        assertDownAt(state, 5);
+    }
+
+    @Test
     void aDaemonThatSaidGoodbyeHasTheTimeItAskedForButNoMoreThanAMinute() {
         attendance.joined(NODE, at(1));
         attendance.parted(NODE, Optional.of(Duration.ofSeconds(60)), at(10));
