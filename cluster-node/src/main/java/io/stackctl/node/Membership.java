@@ -46,6 +46,7 @@ import io.stackctl.wire.proto.DaemonStatusReply;
 import io.stackctl.wire.proto.InitClusterReply;
 import io.stackctl.wire.proto.RenewCertificateRequest;
 import io.stackctl.wire.proto.RenewalsGrpc;
+import io.stackctl.wire.proto.Standing;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -81,6 +82,8 @@ final class Membership implements AutoCloseable {
     private final KnownManagers managers;
     private final NodeChannels peers;
     private final Agent agent;
+    /** Where the managers reach this node, HOST:PORT: one that named no host does not know it. Empty before they say so. */
+    private volatile String reachedAt = "";
 
     private Membership(
             NodeConfig config,
@@ -113,7 +116,7 @@ final class Membership implements AutoCloseable {
             }
         });
         this.managers = new KnownManagers(
-                config.dataDirectory().resolve(MANAGERS), door::dialer, control.map(_ -> dial.get()), door::told);
+                config.dataDirectory().resolve(MANAGERS), door::dialer, control.map(_ -> dial.get()), this::told);
         this.agent = new Agent(
                 new Agent.Settings(
                         owner,
@@ -145,6 +148,11 @@ final class Membership implements AutoCloseable {
                 new Peers(self, store::quorum, peers, Optional.of(store.service())),
                 new ImageDigests((image, _) -> runtime.digest(image)),
                 fault -> ending.end("the control loop failed", fault));
+    }
+
+    private void told(Standing standing) {
+        reachedAt = standing.getAddress();
+        door.told(standing);
     }
 
     private Optional<Dialer> dialer() {
@@ -252,7 +260,7 @@ final class Membership implements AutoCloseable {
     void describe(DaemonStatusReply.Builder reply) {
         reply.setNodeId(identity.node().value())
                 .setClusterId(identity.cluster().value())
-                .setAddress(identity.address().toString())
+                .setAddress(reachedAt.isEmpty() ? identity.address().toString() : reachedAt)
                 .setManager(managing());
         control.ifPresent(manager -> describe(manager.state(), reply));
         try {

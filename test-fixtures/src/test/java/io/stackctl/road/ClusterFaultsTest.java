@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("cluster")
 class ClusterFaultsTest {
     private static final Duration LIMIT = LabCluster.LIMIT;
+    private static final Duration LONGER_THAN_DOWN_TIME = Duration.ofSeconds(8);
 
     @RegisterExtension
     private static final SharedLab LAB = new SharedLab();
@@ -45,6 +46,17 @@ class ClusterFaultsTest {
                                 line.name().equals(node.name()) && line.status().equals(status)));
     }
 
+    /** For longer than the 5 s after which a silent machine is down: its port is refused, so it lives. */
+    private void assertStays(Member asked, Member node, String status) {
+        var end = System.nanoTime() + LONGER_THAN_DOWN_TIME.toNanos();
+        Await.until("the time is over", LIMIT, () -> {
+            assertThat(cluster.nodes(asked).values())
+                    .filteredOn(line -> line.name().equals(node.name()))
+                    .allSatisfy(line -> assertThat(line.status()).isEqualTo(status));
+            return System.nanoTime() - end > 0;
+        });
+    }
+
     /** Until the engines run exactly the tasks that the managers want, each once. */
     private void awaitTruth(Member asked) {
         cluster.awaitRunning(asked, "demo", 5);
@@ -62,15 +74,24 @@ class ClusterFaultsTest {
         var worker = cluster.member(5);
         var before = containers();
         worker.daemon().kill();
-        // Longer than the 5 s after which a silent machine is down; its port is refused, so it lives.
-        var end = System.nanoTime() + Duration.ofSeconds(8).toNanos();
-        Await.until("8 s are over", LIMIT, () -> {
-            assertThat(cluster.node(cluster.leader(), worker).status()).isEqualTo("Ready");
-            return System.nanoTime() - end > 0;
-        });
+        assertStays(cluster.leader(), worker, "Ready");
         worker.startDaemon();
         worker.awaitDaemon();
         awaitTruth(cluster.leader());
+        assertThat(containers()).isEqualTo(before);
+    }
+
+    @Test
+    void aLeaderThatIsStoppedForAMomentRestartsNothing() {
+        var former = cluster.leader();
+        var other = cluster.managersBut(former).getFirst();
+        var before = containers();
+        former.daemon().stop();
+        assertStays(other, former, "Ready");
+        assertThat(cluster.leader()).isNotEqualTo(former);
+        former.startDaemon();
+        former.awaitDaemon();
+        awaitTruth(other);
         assertThat(containers()).isEqualTo(before);
     }
 

@@ -46,6 +46,10 @@ class ClusterTest {
                 .containsExactlyInAnyOrder("Leader", "Reachable", "Reachable", "", "");
         assertThat(cluster.member(4).run("node", "ls").err()).contains("This node is not a swarm manager.");
 
+        assertThat(cluster.member(4).good("info"))
+                .contains("Is Manager: false")
+                .contains("Node Address: " + cluster.member(4).address());
+
         var said = cluster.runningByHost(manager, "demo");
         assertThat(said.keySet()).containsExactly("host1", "host2", "host3", "host4", "host5");
         for (var member : cluster.members()) {

@@ -56,6 +56,7 @@ final class LabCluster implements AutoCloseable {
 
     /** Hosts 1 to {@code managers} manage, the rest works; all are ready. */
     static LabCluster found(int managers, int workers) {
+        TrainedCaches.make();
         var cluster = new LabCluster(Lab.start(managers + workers), managers);
         try {
             cluster.members.forEach(Member::startDaemon);
@@ -72,17 +73,17 @@ final class LabCluster implements AutoCloseable {
         }
     }
 
+    /** A manager says where it is reached; a worker leaves that to the managers to see. */
     void join(Member newcomer) {
-        var role = newcomer.host().number() <= managers ? "manager" : "worker";
+        boolean manages = newcomer.host().number() <= managers;
+        var role = manages ? "manager" : "worker";
         var token = member(1).good("swarm", "join-token", "-q", role).strip();
-        assertThat(newcomer.good(
-                        "swarm",
-                        "join",
-                        "--token",
-                        token,
-                        "--advertise-addr",
-                        newcomer.address(),
-                        member(1).address()))
+        var command = new ArrayList<>(List.of("swarm", "join", "--token", token));
+        if (manages) {
+            command.addAll(List.of("--advertise-addr", newcomer.address()));
+        }
+        command.add(member(1).address());
+        assertThat(newcomer.good(command.toArray(String[]::new)))
                 .contains("This node joined a swarm as a " + role + ".");
     }
 

@@ -47,6 +47,11 @@ final class Member {
         return host.address() + ":2377";
     }
 
+    /** Where the tool reaches its daemon. */
+    Path socket() {
+        return socket;
+    }
+
     Path log() {
         return host.folder().resolve("stackd.log");
     }

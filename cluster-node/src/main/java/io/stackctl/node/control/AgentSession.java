@@ -195,6 +195,7 @@ final class AgentSession {
         }
         var now = Standing.newBuilder()
                 .setRole(NodeCodec.toMessage(role(self.get())))
+                .setAddress(self.get().status().address())
                 .addAllManagers(Certificates.managers(state));
         state.trust().map(Trust::root).ifPresent(now::setRoot);
         if (standing.equals(Optional.of(now.build()))) {

@@ -93,7 +93,22 @@ public final class DockerRuntime implements ContainerRuntime {
             }
             removeNetwork(name);
         }
+        if (NetworkRequest.bridge(network)) {
+            refuseUsed(network);
+        }
         http.call(EngineCall.post("networks", "create").sending(NetworkRequest.of(network, owner)));
+    }
+
+    private static void refuseUsed(NetworkAssignment network) throws RuntimeFailure {
+        var own = NetworkRequest.bridgeName(network.id().value());
+        var user = MachineAddresses.userOf(network.subnet(), own);
+        if (user.isPresent()) {
+            throw new RuntimeFailure(
+                    Kind.REFUSED,
+                    "the subnet " + network.subnet() + " of network " + network.spec().name()
+                            + " is in use on this machine (" + user.get()
+                            + "); give the network another subnet, or the cluster another --default-addr-pool");
+        }
     }
 
     @Override

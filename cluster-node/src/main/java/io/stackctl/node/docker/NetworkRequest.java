@@ -44,7 +44,8 @@ final class NetworkRequest {
         return body;
     }
 
-    private static boolean bridge(NetworkAssignment network) {
+    /** Whether it is a network of the machine's own; others are told of by their driver, and may be the machine's LAN. */
+    static boolean bridge(NetworkAssignment network) {
         return switch (network.spec().driver()) {
             case "", "overlay", "bridge" -> true;
             default -> false;
