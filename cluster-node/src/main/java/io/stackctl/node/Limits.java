@@ -334,8 +334,11 @@ public final class Limits {
     /** Silence after which a session counts as lost, in heartbeats. */
     public static final int HEARTBEATS_MISSED = 3;
 
-    /** An agent that hears nothing from its manager for this long looks for another. */
-    public static final Duration MANAGER_SILENCE = Duration.ofSeconds(5);
+    /**
+     * An agent that hears nothing from its manager for this long looks for another: three heartbeats, so that it has found
+     * the next leader before that one calls its node down.
+     */
+    public static final Duration MANAGER_SILENCE = Duration.ofSeconds(3);
 
     /** A manager that does not take an agent's greeting within this time is one that nobody can reach. */
     public static final Duration MANAGER_DIAL = Duration.ofSeconds(3);

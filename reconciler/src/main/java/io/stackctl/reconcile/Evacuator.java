@@ -34,7 +34,10 @@ final class Evacuator implements Stage {
                 var constraints = draft.spec(service).placement().constraints();
                 var allowed = Constraints.all(constraints);
                 boolean settled = draft.steady() && constraints.isEmpty();
-                draft.roster(service).places().forEach(place -> replace(draft, service, allowed, settled, place));
+                var moves = new Moves(draft, service);
+                draft.roster(service)
+                        .places()
+                        .forEach(place -> replace(draft, service, allowed, settled, moves, place));
             }
         }
     }
@@ -59,14 +62,15 @@ final class Evacuator implements Stage {
     }
 
     /** {@code settled}: no node gives anything away, and the service may be on any. */
-    private static void replace(Draft draft, Service service, Predicate<Node> allowed, boolean settled, Place place) {
+    private static void replace(
+            Draft draft, Service service, Predicate<Node> allowed, boolean settled, Moves moves, Place place) {
         if (!(place.slot() instanceof Slot.Replica)) {
             return; // It belongs to its node, and goes or stays with it.
         }
         var staying = place.staying();
         if (staying.size() == 1 && !settled) {
             var old = staying.getFirst();
-            if (old.alive() && mustMove(draft, service, allowed, old)) {
+            if (old.alive() && mustMove(draft, service, allowed, old) && moves.begin(old)) {
                 var notBefore = old.notBefore().isAfter(draft.now()) ? old.notBefore() : draft.now();
                 draft.put(Births.again(draft, service, old, after(draft, old), notBefore, old.attempts()));
             }

@@ -9,6 +9,9 @@ final class Limits {
     /** How long a deploy or a removal is waited for, unless the user says otherwise. */
     static final Duration WAIT = Duration.ofMinutes(10);
 
+    /** Between two looks whether a drained node is empty. */
+    static final Duration DRAIN_LOOK = Duration.ofMillis(500);
+
     /** How long the lock of a stack is waited for, unless the user says otherwise: as long as whoever holds it waits. */
     static final Duration LOCK_WAIT = WAIT;
 

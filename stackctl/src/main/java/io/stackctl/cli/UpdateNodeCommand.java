@@ -1,7 +1,10 @@
 package io.stackctl.cli;
 
+import io.stackctl.cli.client.ClusterClient;
+import io.stackctl.cli.client.ClusterException;
 import io.stackctl.cli.client.SwarmClient;
 import io.stackctl.cluster.Node;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +19,7 @@ import picocli.CommandLine.Parameters;
         description = "Update a node",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  stackctl node update --availability drain worker1",
+            "  stackctl node update --availability drain --wait worker1",
             "  stackctl node update --label-add disk=ssd worker1"
         })
 final class UpdateNodeCommand implements Callable<Integer> {
@@ -37,12 +40,24 @@ final class UpdateNodeCommand implements Callable<Integer> {
     @Option(names = "--label-rm", paramLabel = "KEY", description = "Remove a node label if exists")
     private final List<String> removeLabels = new ArrayList<>();
 
+    @Option(names = "--wait", description = "With --availability drain: wait until the node runs no task any more")
+    private boolean wait;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            description = "How long to wait, such as 90s or 10m; 0 is without end (default: 10m)")
+    private Duration timeout = Limits.WAIT;
+
     UpdateNodeCommand(CommandContext context) {
         this.context = context;
     }
 
     @Override
     public Integer call() throws Exception {
+        if (wait && !availability.equals(Optional.of(Node.Availability.DRAIN))) {
+            throw CommandException.error("--wait goes with --availability drain");
+        }
         var labels = new TreeMap<String, String>();
         for (var label : addLabels) {
             int equals = label.indexOf('=');
@@ -50,8 +65,17 @@ final class UpdateNodeCommand implements Callable<Integer> {
         }
         try (var client = context.connect()) {
             client.swarm().update(node, new SwarmClient.NodeUpdate(availability, role, labels, removeLabels));
+            context.printLine(node);
+            return (wait ? awaitDrained(client) : ExitCode.SUCCESS).number();
         }
-        context.printLine(node);
-        return ExitCode.SUCCESS.number();
+    }
+
+    private ExitCode awaitDrained(ClusterClient client) throws ClusterException, InterruptedException {
+        var limit = timeout.isZero() ? Optional.<Duration>empty() : Optional.of(timeout);
+        var found = NodeNames.find(client.nodes(), node);
+        // A node that was removed meanwhile runs nothing of the cluster's.
+        return found.isEmpty()
+                ? ExitCode.SUCCESS
+                : new DrainWait(context, client, limit).run(found.get().id(), node);
     }
 }

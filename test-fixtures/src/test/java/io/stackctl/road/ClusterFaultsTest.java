@@ -2,6 +2,7 @@ package io.stackctl.road;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.stackctl.cli.ToolRun;
 import io.stackctl.fixtures.Await;
 import java.time.Duration;
 import java.util.List;
@@ -150,6 +151,30 @@ class ClusterFaultsTest {
     }
 
     @Test
+    void withoutOneManagerWritesGoOnAndWithoutTwoOnlyTheContainers() {
+        var before = containers();
+        var left = cluster.leader();
+        var others = cluster.managersBut(left);
+        others.getFirst().daemon().kill();
+        assertThat(create(left, "with-two").code()).isZero();
+        others.getLast().daemon().kill();
+        assertThat(create(left, "with-one").code()).isNotZero();
+        assertThat(containers()).isEqualTo(before);
+
+        others.getFirst().startDaemon();
+        others.getFirst().awaitDaemon();
+        Await.until(
+                "a write is accepted",
+                LIMIT,
+                () -> create(left, "with-two-again").code() == 0);
+        assertThat(containers()).isEqualTo(before);
+    }
+
+    private static ToolRun create(Member asked, String name) {
+        return asked.runWith("content", "config", "create", name, "-");
+    }
+
+    @Test
     void allMachinesLosePowerAtOnceAndComeBack() {
         cluster.members().forEach(member -> member.host().powerOff());
         cluster.members().forEach(Member::powerOn);
@@ -190,16 +215,9 @@ class ClusterFaultsTest {
     @Test
     void aMachineThatIsDrainedHandsItsTasksOver() {
         var leader = cluster.leader();
-        leader.good(
-                "node",
-                "update",
-                "--availability",
-                "drain",
-                cluster.node(leader, cluster.member(5)).id());
-        Await.until(
-                "host5 runs nothing",
-                LIMIT,
-                () -> cluster.member(5).tasksRunning().isEmpty());
+        var worker = cluster.member(5);
+        leader.good("node", "update", "--availability", "drain", "--wait", "--timeout", "1m", worker.name());
+        assertThat(worker.tasksRunning()).isEmpty();
         awaitTruth(leader);
     }
 }

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class ClusterMeasurements {
     private static final Duration LIMIT = LabCluster.LIMIT;
-    private static final List<String> PARTS = List.of("leader", "host", "cut", "join", "writes", "memory");
+    private static final List<String> PARTS = List.of("leader", "host", "cut", "join", "writes", "memory", "peer");
     private static final int ELECTIONS = 20;
     private static final int LOSSES = 5;
     private static final int JOINS = 6;
@@ -40,23 +40,32 @@ final class ClusterMeasurements {
                   placement: {constraints: [node.labels.pool == a]}
             """.formatted(TestImages.IDLE);
 
-    private final Figures figures = new Figures();
     private final LabCluster cluster;
+    private final Figures figures;
 
-    private ClusterMeasurements(LabCluster cluster) {
+    private ClusterMeasurements(LabCluster cluster, Figures figures) {
         this.cluster = cluster;
+        this.figures = figures;
     }
 
     /** Arguments: the file for the results, then which parts; all without. */
     public static void main(String[] arguments) throws Exception {
         var parts = arguments.length > 1 ? List.of(arguments).subList(1, arguments.length) : PARTS;
-        try (var cluster = LabCluster.found(3, 2)) {
-            var measurements = new ClusterMeasurements(cluster);
-            for (var part : parts) {
-                cluster.restore();
-                measurements.measure(part);
+        var figures = new Figures();
+        var ours = parts.stream().filter(part -> !part.equals("peer")).toList();
+        if (!ours.isEmpty()) {
+            try (var cluster = LabCluster.found(3, 2)) {
+                var measurements = new ClusterMeasurements(cluster, figures);
+                for (var part : ours) {
+                    cluster.restore();
+                    measurements.measure(part);
+                    figures.write(Path.of(arguments[0]));
+                }
             }
-            measurements.figures.write(Path.of(arguments[0]));
+        }
+        if (parts.contains("peer")) {
+            PeerCluster.measure(figures);
+            figures.write(Path.of(arguments[0]));
         }
         System.exit(0);
     }
@@ -65,7 +74,8 @@ final class ClusterMeasurements {
         switch (part) {
             case "leader" -> elections();
             case "host" -> losses("worker host killed", lost -> lost.host().powerOff());
-            case "cut" -> losses("worker cut off", lost -> cluster.lab().fabric().cut(lost.host()));
+            case "cut" ->
+                losses("worker cut off", lost -> cluster.lab().fabric().cut(lost.host()));
             case "join" -> joins();
             case "writes" -> writes();
             case "memory" -> memory();
@@ -80,9 +90,10 @@ final class ClusterMeasurements {
             var name = "election-" + round;
             leader.daemon().kill();
             long begin = System.nanoTime();
-            Await.until("a write is accepted", LIMIT, () -> other.runWith("x", "config", "create", name, "-")
-                            .code()
-                    == 0);
+            Await.until(
+                    "a write is accepted",
+                    LIMIT,
+                    () -> other.runWith("x", "config", "create", name, "-").code() == 0);
             figures.add("leader kill -9 to the next accepted write", since(begin));
             leader.startDaemon();
             leader.awaitDaemon();
@@ -104,7 +115,8 @@ final class ClusterMeasurements {
             label(to, "pool=a");
             long begin = System.nanoTime();
             loss.of(from);
-            Await.until("five tasks run elsewhere", LIMIT, () -> to.tasksRunning().size() == 5);
+            Await.until(
+                    "five tasks run elsewhere", LIMIT, () -> to.tasksRunning().size() == 5);
             figures.add(name + ": five tasks run elsewhere", since(begin));
             leader.good("node", "update", "--label-rm", "pool", id(to));
             cluster.restore();
@@ -126,12 +138,14 @@ final class ClusterMeasurements {
             var former = id(worker);
             worker.good("swarm", "leave", "--force");
             leader.good("node", "rm", "--force", former);
-            Await.until("its daemon is free", LIMIT, () -> worker.listens() && !cluster.nodes(leader).containsKey("host5"));
+            Await.until(
+                    "its daemon is free",
+                    LIMIT,
+                    () -> worker.listens() && !cluster.nodes(leader).containsKey("host5"));
             long begin = System.nanoTime();
             cluster.join(worker);
             figures.add("join a worker, to the end of the command", since(begin));
-            Await.until(
-                    "it is ready", LIMIT, () -> cluster.node(leader, worker).ready());
+            Await.until("it is ready", LIMIT, () -> cluster.node(leader, worker).ready());
             figures.add("join a worker, to ready in `node ls`", since(begin));
         }
     }
@@ -186,7 +200,8 @@ final class ClusterMeasurements {
 
     private void memory(String state) throws Exception {
         for (var member : cluster.members()) {
-            var role = member == cluster.leader() ? "leader" : cluster.managers().contains(member) ? "manager" : "worker";
+            var role =
+                    member == cluster.leader() ? "leader" : cluster.managers().contains(member) ? "manager" : "worker";
             new DaemonMemory(member.daemon().pid()).into(figures, state + ", " + role);
         }
     }

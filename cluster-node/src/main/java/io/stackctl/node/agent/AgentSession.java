@@ -47,7 +47,7 @@ final class AgentSession {
     private final Follower follower;
     private final TaskLogs logs;
     private final News news = new News();
-    private final CountDownLatch saidGoodbye = new CountDownLatch(1);
+    private final CountDownLatch over = new CountDownLatch(1);
     private Optional<Revision> followed = Optional.empty();
     private Optional<Node.Description> description = Optional.empty();
     private Optional<Duration> goodbye = Optional.empty();
@@ -107,14 +107,14 @@ final class AgentSession {
         news.raise();
     }
 
-    /** Tells the manager that the daemon stops; waits a moment until that was sent. */
+    /** Tells the manager that the daemon stops; waits a moment until it has heard that. */
     void goodbye(Duration back) {
         synchronized (this) {
             goodbye = Optional.of(back);
         }
         news.raise();
         try {
-            var _ = saidGoodbye.await(Limits.GOODBYE_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            var _ = over.await(Limits.GOODBYE_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
@@ -136,6 +136,7 @@ final class AgentSession {
             }
         } finally {
             speaker.interrupt();
+            over.countDown();
         }
     }
 
@@ -197,8 +198,9 @@ final class AgentSession {
                 news.await(heartbeat);
                 boolean spoke = sayNews();
                 if (isGoodbye()) {
+                    // The manager ends the session when it has heard it; to end it here would take back what is on its
+                    // way.
                     session.finish();
-                    saidGoodbye.countDown();
                     return;
                 }
                 if (!spoke) {

@@ -105,7 +105,8 @@ public final class DockerRuntime implements ContainerRuntime {
         if (user.isPresent()) {
             throw new RuntimeFailure(
                     Kind.REFUSED,
-                    "the subnet " + network.subnet() + " of network " + network.spec().name()
+                    "the subnet " + network.subnet() + " of network "
+                            + network.spec().name()
                             + " is in use on this machine (" + user.get()
                             + "); give the network another subnet, or the cluster another --default-addr-pool");
         }

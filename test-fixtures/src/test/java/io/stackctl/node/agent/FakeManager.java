@@ -107,7 +107,10 @@ final class FakeManager implements ManagerLink {
             }
 
             @Override
-            public void finish() {}
+            public void finish() {
+                // A manager that has heard the last of an agent ends the session.
+                queue.add(Optional.empty());
+            }
 
             @Override
             public void close() {
