@@ -20,9 +20,6 @@ public final class Limits {
     /** Warnings of one kind about how the variables of one value are written. */
     static final int ODDITIES_PER_VALUE = 20;
 
-    /** Different unknown keys of one place of the format that a known one is looked for. */
-    static final int SUGGESTIONS = 1_000;
-
     /** Levels of the tree that the schema can see; it describes fewer than a dozen, and the rest is free of rules. */
     static final int SCHEMA_DEPTH = 32;
 

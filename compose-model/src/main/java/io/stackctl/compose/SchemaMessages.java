@@ -4,6 +4,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.SchemaLocation;
 import io.stackctl.diagnostic.Code;
 import io.stackctl.diagnostic.Diagnostic;
+import io.stackctl.diagnostic.Limits;
 import io.stackctl.diagnostic.Suggestion;
 import io.stackctl.yaml.ScalarValue;
 import io.stackctl.yaml.Span;

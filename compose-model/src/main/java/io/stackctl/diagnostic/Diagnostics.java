@@ -73,8 +73,6 @@ public record Diagnostics(List<Diagnostic> all) {
      * a part of a file in which an earlier phase found one is dropped, because it would follow from that.
      */
     public static final class Collector {
-        private static final int MOST_SUGGESTIONS = 1_000;
-
         private final Set<Diagnostic> found = new LinkedHashSet<>();
 
         /** Places of errors: a file may hold very many, and each is asked about the parts it lies in. */
@@ -96,7 +94,7 @@ public record Diagnostics(List<Diagnostic> all) {
          * about, for each costs a look at many candidates.
          */
         public Optional<String> didYouMean(String word, Collection<String> candidates) {
-            return suggested++ < MOST_SUGGESTIONS ? Suggestion.didYouMean(word, candidates) : Optional.empty();
+            return suggested++ < Limits.SUGGESTIONS ? Suggestion.didYouMean(word, candidates) : Optional.empty();
         }
 
         public boolean hasErrors() {

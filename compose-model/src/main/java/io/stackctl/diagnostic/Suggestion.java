@@ -9,22 +9,17 @@ import java.util.Optional;
 public final class Suggestion {
     private static final int LETTERS_PER_MISTAKE = 3;
 
-    /** Beyond these a suggestion would cost more than it helps. */
-    private static final int LONGEST_WORD = 100;
-
-    private static final int MOST_CANDIDATES = 250;
-
     private Suggestion() {}
 
     /** The candidate with the fewest mistakes, if a third of the word or less is wrong. */
     public static Optional<String> nearest(String word, Collection<String> candidates) {
-        if (word.length() > LONGEST_WORD) {
+        if (word.length() > Limits.SUGGESTION_LETTERS) {
             return Optional.empty();
         }
         String lower = word.toLowerCase(Locale.ROOT);
         int allowed = Math.max(1, word.length() / LETTERS_PER_MISTAKE);
         return candidates.stream()
-                .limit(MOST_CANDIDATES)
+                .limit(Limits.SUGGESTION_CANDIDATES)
                 .filter(candidate -> !candidate.equals(word))
                 .filter(candidate -> Math.abs(candidate.length() - word.length()) <= allowed)
                 .map(candidate -> new Scored(candidate, distance(lower, candidate.toLowerCase(Locale.ROOT))))

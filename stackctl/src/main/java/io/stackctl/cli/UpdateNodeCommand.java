@@ -46,8 +46,8 @@ final class UpdateNodeCommand implements Callable<Integer> {
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
-            description = "How long to wait, such as 90s or 10m; 0 is without end (default: 10m)")
-    private Duration timeout = Limits.WAIT;
+            description = "With --wait: for how long, such as 90s or 10m; 0 is without end (default: 10m)")
+    private Optional<Duration> timeout = Optional.empty();
 
     UpdateNodeCommand(CommandContext context) {
         this.context = context;
@@ -57,6 +57,9 @@ final class UpdateNodeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (wait && !availability.equals(Optional.of(Node.Availability.DRAIN))) {
             throw CommandException.error("--wait goes with --availability drain");
+        }
+        if (timeout.isPresent() && !wait) {
+            throw CommandException.error("--timeout goes with --wait");
         }
         var labels = new TreeMap<String, String>();
         for (var label : addLabels) {
@@ -71,7 +74,7 @@ final class UpdateNodeCommand implements Callable<Integer> {
     }
 
     private ExitCode awaitDrained(ClusterClient client) throws ClusterException, InterruptedException {
-        var limit = timeout.isZero() ? Optional.<Duration>empty() : Optional.of(timeout);
+        var limit = Optional.of(timeout.orElse(Limits.WAIT)).filter(Duration::isPositive);
         var found = NodeNames.find(client.nodes(), node);
         // A node that was removed meanwhile runs nothing of the cluster's.
         return found.isEmpty()

@@ -57,4 +57,11 @@ class DrainWaitTest {
         assertThat(paused.code()).isEqualTo(1);
         assertThat(paused.err()).contains("--wait goes with --availability drain");
     }
+
+    @Test
+    void a_time_to_wait_without_a_wait_is_refused() {
+        var drained = run("node update --availability drain --timeout 1s self");
+        assertThat(drained.code()).isEqualTo(1);
+        assertThat(drained.err()).contains("--timeout goes with --wait");
+    }
 }

@@ -11,8 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /**
  * Measures a cluster of three managers and two workers on the hosts of a lab. The tool runs in this process, so that the
@@ -162,34 +167,35 @@ final class ClusterMeasurements {
     private double write(Member leader, int writers, Duration time) throws Exception {
         var nodes = cluster.members().stream().map(this::id).toList();
         var written = new AtomicLong();
-        var done = new CountDownLatch(writers);
         long begin = System.nanoTime();
         long end = begin + time.toNanos();
-        try (var client = ClusterClient.connect(new HostAddress(leader.socket()))) {
-            for (int writer = 0; writer < writers; writer++) {
-                var label = "w" + writer % 32;
-                var node = nodes.get(writer % nodes.size());
-                Thread.ofVirtual().start(() -> {
-                    try {
-                        while (System.nanoTime() < end) {
-                            var update = new SwarmClient.NodeUpdate(
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    new TreeMap<>(Map.of(label, Long.toString(written.get()))),
-                                    List.of());
-                            client.swarm().update(node, update);
+        try (var client = ClusterClient.connect(new HostAddress(leader.socket()));
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(0, writers)
+                    .mapToObj(writer -> threads.submit(() -> {
+                        while (System.nanoTime() - end < 0) {
+                            client.swarm().update(nodes.get(writer % nodes.size()), label(writer, written.get()));
                             written.incrementAndGet();
                         }
-                    } catch (Exception e) {
-                        throw new IllegalStateException("a write failed", e);
-                    } finally {
-                        done.countDown();
-                    }
-                });
-            }
-            done.await();
+                        return writer;
+                    }))
+                    .toList()
+                    .forEach(ClusterMeasurements::join);
         }
         return written.get() / (since(begin).toNanos() / 1e9);
+    }
+
+    private static SwarmClient.NodeUpdate label(int writer, long value) {
+        var labels = new TreeMap<>(Map.of("w" + writer % 32, Long.toString(value)));
+        return new SwarmClient.NodeUpdate(Optional.empty(), Optional.empty(), labels, List.of());
+    }
+
+    private static void join(Future<Integer> writer) {
+        try {
+            var _ = writer.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("a write failed", e);
+        }
     }
 
     private void memory() throws Exception {

@@ -7,13 +7,10 @@ import io.stackctl.cluster.Node;
 import io.stackctl.cluster.NodeId;
 import io.stackctl.cluster.Serving;
 import io.stackctl.cluster.Task;
-import io.stackctl.fixtures.NodeBuilder;
 import io.stackctl.fixtures.SpecBuilder;
 import io.stackctl.spec.Rollout;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,17 +20,9 @@ class DrainTest {
     private static final Duration STEP = Duration.ofMillis(100);
     private static final NodeId DRAINED = new NodeId("n0");
 
-    private final World world = new World(7, new Coverage(), Optional.empty());
-    private final Requests requests = new Requests(world);
-
-    @BeforeEach
-    void twoNodes() {
-        world.calm = true;
-        requests.createStack();
-        world.add(NodeBuilder.node("n0", 100_000, Instant.EPOCH));
-        world.add(NodeBuilder.node("n1", 100_000, Instant.EPOCH));
-        world.after(Duration.ZERO, () -> {});
-    }
+    private final CalmCluster cluster = CalmCluster.ofTwoNodes(7);
+    private final World world = cluster.world();
+    private final Requests requests = cluster.requests();
 
     @ParameterizedTest
     @CsvSource({"1,STOP_FIRST,5", "2,STOP_FIRST,4", "1,START_FIRST,6", "3,START_FIRST,6"})

@@ -6,32 +6,21 @@ import io.stackctl.cluster.Progress;
 import io.stackctl.cluster.Stack;
 import io.stackctl.cluster.StackRevision;
 import io.stackctl.cluster.StackRevision.OnFailure;
-import io.stackctl.fixtures.NodeBuilder;
 import io.stackctl.fixtures.SpecBuilder;
 import io.stackctl.spec.Restart;
 import io.stackctl.spec.Rollout;
 import io.stackctl.spec.ServiceSpec;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What {@code deploy --on-failure} makes of an update that fails, whatever the service's own update says. */
 class FailureActionTest {
     private static final int REPLICAS = 4;
 
-    private final World world = new World(7, new Coverage(), Optional.empty());
-    private final Requests requests = new Requests(world);
-
-    @BeforeEach
-    void twoNodes() {
-        world.calm = true;
-        requests.createStack();
-        world.add(NodeBuilder.node("n0", 100_000, Instant.EPOCH));
-        world.add(NodeBuilder.node("n1", 100_000, Instant.EPOCH));
-        world.after(Duration.ZERO, () -> {});
-    }
+    private final CalmCluster cluster = CalmCluster.ofTwoNodes(7);
+    private final World world = cluster.world();
+    private final Requests requests = cluster.requests();
 
     @Test
     void rollback_takes_the_stack_back_also_where_the_service_says_pause() {

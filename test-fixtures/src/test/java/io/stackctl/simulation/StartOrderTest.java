@@ -7,7 +7,6 @@ import io.stackctl.cluster.Phase;
 import io.stackctl.cluster.Progress;
 import io.stackctl.cluster.Serving;
 import io.stackctl.cluster.Task;
-import io.stackctl.fixtures.NodeBuilder;
 import io.stackctl.fixtures.SpecBuilder;
 import io.stackctl.spec.Constraint;
 import io.stackctl.spec.Mode;
@@ -15,7 +14,6 @@ import io.stackctl.spec.Restart;
 import io.stackctl.spec.Rollout;
 import io.stackctl.spec.ServiceSpec.Dependencies.Condition;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,15 +27,12 @@ class StartOrderTest {
     private static final Duration DEADLINE = Duration.ofSeconds(20);
     private static final Mode JOB = new Mode.ReplicatedJob(1, 1);
 
-    private final World world = new World(11, new Coverage(), Optional.empty());
-    private final Requests requests = new Requests(world);
+    private final CalmCluster cluster = CalmCluster.ofTwoNodes(11);
+    private final World world = cluster.world();
+    private final Requests requests = cluster.requests();
 
     @BeforeEach
-    void twoNodes() {
-        world.calm = true;
-        requests.createStack();
-        world.add(NodeBuilder.node("n0", 100_000, Instant.EPOCH));
-        world.add(NodeBuilder.node("n1", 100_000, Instant.EPOCH));
+    void settle() {
         run(Duration.ofSeconds(1));
     }
 

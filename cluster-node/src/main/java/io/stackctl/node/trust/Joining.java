@@ -84,32 +84,36 @@ public final class Joining {
         }
     }
 
-    /** Asks the managers in turn, and who they say that leads. */
+    /** Asks the managers in turn, and who they say that leads. One that asks for patience does not speak for the others. */
     private Answer round(Wish wish, List<PeerAddress> managers) throws TrustException {
         var next = managers.getFirst();
         int others = 1;
         boolean sent = false;
         Answer last = new Answer.Unreachable(new TrustException("no manager was named"));
+        Optional<Answer> later = Optional.empty();
         for (int attempt = 0; attempt < Limits.REDIRECTS + managers.size(); attempt++) {
             last = attempt(wish, next);
             switch (last) {
-                case Answer.Done _, Answer.Later _ -> {
+                case Answer.Done _ -> {
                     return last;
                 }
                 case Answer.Elsewhere(var leader) -> {
                     next = leader;
                     sent = true;
+                    continue;
                 }
+                case Answer.Later _ -> later = Optional.of(last);
                 case Answer.Unreachable(var why) -> {
-                    if (others >= managers.size()) {
-                        // A leader that is gone has a successor soon.
-                        return sent ? new Answer.Later(why) : last;
-                    }
-                    next = managers.get(others++);
+                    // A leader that is gone has a successor soon.
+                    later = sent ? Optional.of(new Answer.Later(why)) : later;
                 }
             }
+            if (others >= managers.size()) {
+                break;
+            }
+            next = managers.get(others++);
         }
-        return last;
+        return later.orElse(last);
     }
 
     private sealed interface Answer {
