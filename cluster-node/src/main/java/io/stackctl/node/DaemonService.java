@@ -13,6 +13,12 @@ import io.stackctl.wire.proto.JoinClusterReply;
 import io.stackctl.wire.proto.JoinClusterRequest;
 import io.stackctl.wire.proto.LeaveClusterReply;
 import io.stackctl.wire.proto.LeaveClusterRequest;
+import io.stackctl.wire.proto.RecoverClusterReply;
+import io.stackctl.wire.proto.RecoverClusterRequest;
+import io.stackctl.wire.proto.RestoreClusterReply;
+import io.stackctl.wire.proto.RestoreClusterRequest;
+import io.stackctl.wire.proto.RestoreOptionsMessage;
+import java.nio.file.Path;
 
 /** What a daemon answers whether or not it belongs to a cluster. */
 final class DaemonService extends DaemonGrpc.DaemonImplBase {
@@ -24,13 +30,25 @@ final class DaemonService extends DaemonGrpc.DaemonImplBase {
 
         JoinClusterReply join(JoinClusterRequest request) throws StoreException, StatusException, InterruptedException;
 
+        /** Refuses when this machine has a cluster already. */
+        void checkAlone() throws StatusException, InterruptedException;
+
+        RestoreClusterReply restore(Path backup, RestoreOptionsMessage options)
+                throws StoreException, StatusException, InterruptedException;
+
+        RecoverClusterReply recover(RecoverClusterRequest request) throws StatusException, InterruptedException;
+
         void leave(boolean force) throws StoreException, StatusException, InterruptedException;
     }
 
-    private final Membership membership;
+    private static final String UPLOAD = "restore.backup";
 
-    DaemonService(Membership membership) {
+    private final Membership membership;
+    private final Path dataDirectory;
+
+    DaemonService(Membership membership, Path dataDirectory) {
         this.membership = membership;
+        this.dataDirectory = dataDirectory;
     }
 
     @Override
@@ -46,6 +64,28 @@ final class DaemonService extends DaemonGrpc.DaemonImplBase {
     @Override
     public void joinCluster(JoinClusterRequest request, StreamObserver<JoinClusterReply> observer) {
         answer(observer, () -> membership.join(request));
+    }
+
+    @Override
+    public StreamObserver<RestoreClusterRequest> restoreCluster(StreamObserver<RestoreClusterReply> observer) {
+        var restore = new RestoreUpload.Restore() {
+            @Override
+            public void check() throws StatusException, InterruptedException {
+                membership.checkAlone();
+            }
+
+            @Override
+            public RestoreClusterReply run(Path backup, RestoreOptionsMessage options)
+                    throws StoreException, StatusException, InterruptedException {
+                return membership.restore(backup, options);
+            }
+        };
+        return new RestoreUpload(dataDirectory.resolve(UPLOAD), restore, observer);
+    }
+
+    @Override
+    public void recoverCluster(RecoverClusterRequest request, StreamObserver<RecoverClusterReply> observer) {
+        answer(observer, () -> membership.recover(request));
     }
 
     @Override

@@ -119,6 +119,12 @@ public final class Limits {
     /** How long a call waits on a manager that does not lead until one does. */
     public static final Duration LEADER_WAIT = Duration.ofSeconds(5);
 
+    /** How long a majority may take to say that a manager's state is new, */
+    public static final Duration FRESH_ANSWER = Duration.ofSeconds(1);
+
+    /** and how often a manager asks it without a reason, to know how old its state is. */
+    public static final Duration FRESH_LOOK = Duration.ofSeconds(5);
+
     /** Between two looks for a leader. */
     public static final Duration LEADER_LOOK = Duration.ofMillis(20);
 

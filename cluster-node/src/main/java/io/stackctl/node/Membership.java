@@ -9,6 +9,7 @@ import io.grpc.StatusRuntimeException;
 import io.stackctl.cluster.ClusterState;
 import io.stackctl.cluster.Node;
 import io.stackctl.cluster.NodeId;
+import io.stackctl.cluster.RequestId;
 import io.stackctl.cluster.Revision;
 import io.stackctl.node.agent.Agent;
 import io.stackctl.node.agent.GrpcManagerLink;
@@ -44,8 +45,10 @@ import io.stackctl.spec.Immutable;
 import io.stackctl.view.NodePicture;
 import io.stackctl.wire.proto.DaemonStatusReply;
 import io.stackctl.wire.proto.InitClusterReply;
+import io.stackctl.wire.proto.RecoverClusterReply;
 import io.stackctl.wire.proto.RenewCertificateRequest;
 import io.stackctl.wire.proto.RenewalsGrpc;
+import io.stackctl.wire.proto.RestoreClusterReply;
 import io.stackctl.wire.proto.Standing;
 import java.io.IOException;
 import java.net.URI;
@@ -245,6 +248,24 @@ final class Membership implements AutoCloseable {
                 .setWorkerToken(JoinToken.of(request.trust(), Node.Role.WORKER).text())
                 .setAddress(identity.address().toString())
                 .build();
+    }
+
+    /** The answer to a restore, once this manager leads its cluster and other machines can join it. */
+    RestoreClusterReply restored(ClusterRestore.Restored restored) throws StatusException, InterruptedException {
+        var manager = control.orElseThrow();
+        if (!manager.awaitLeading(Limits.FIRST_ELECTION) || !door.awaitOpen(Limits.FIRST_ELECTION)) {
+            throw Status.UNAVAILABLE
+                    .withDescription(
+                            "the cluster is restored, and its manager is not up yet; the daemon's log says why")
+                    .asException();
+        }
+        return ReturnReplies.restored(identity, restored);
+    }
+
+    /** Goes on as the only manager. */
+    RecoverClusterReply recover(RequestId id) throws StatusException, InterruptedException {
+        var manager = control.orElseThrow();
+        return ReturnReplies.recovered(identity, manager.recover(id), manager.state());
     }
 
     /** Whether the node has a cluster; a manager without the first transaction was stopped in the middle of its init. */

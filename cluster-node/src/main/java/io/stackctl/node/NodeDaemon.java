@@ -14,7 +14,12 @@ import io.stackctl.wire.proto.InitClusterReply;
 import io.stackctl.wire.proto.InitClusterRequest;
 import io.stackctl.wire.proto.JoinClusterReply;
 import io.stackctl.wire.proto.JoinClusterRequest;
+import io.stackctl.wire.proto.RecoverClusterReply;
+import io.stackctl.wire.proto.RecoverClusterRequest;
+import io.stackctl.wire.proto.RestoreClusterReply;
+import io.stackctl.wire.proto.RestoreOptionsMessage;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -44,7 +49,8 @@ public final class NodeDaemon implements DaemonService.Membership, AutoCloseable
         this.config = config;
         this.ending = ending;
         this.loops = EventLoops.start(Limits.EVENT_LOOP_THREADS);
-        this.server = LocalServer.start(config.socket(), loops, new DaemonService(this), services);
+        this.server =
+                LocalServer.start(config.socket(), loops, new DaemonService(this, config.dataDirectory()), services);
     }
 
     /** Starts the daemon; one that belongs to a cluster takes its place in it again. */
@@ -173,6 +179,49 @@ public final class NodeDaemon implements DaemonService.Membership, AutoCloseable
                     .setManager(taken.managing());
             joined.warning().ifPresent(reply::addWarnings);
             return reply.build();
+        } finally {
+            joining.unlock();
+        }
+    }
+
+    @Override
+    public void checkAlone() throws StatusException, InterruptedException {
+        ready.await();
+        if (membership.isPresent()) {
+            throw alreadyMember();
+        }
+    }
+
+    @Override
+    public RestoreClusterReply restore(Path backup, RestoreOptionsMessage options)
+            throws StoreException, StatusException, InterruptedException {
+        ready.await();
+        joining.lockInterruptibly();
+        try {
+            checkAlone();
+            var restored = new ClusterRestore(config).run(backup, options);
+            LOG.info(
+                    "restored cluster {} as of revision {}",
+                    restored.label().cluster(),
+                    restored.label().revision());
+            return take(restored.identity()).restored(restored);
+        } finally {
+            joining.unlock();
+        }
+    }
+
+    @Override
+    public RecoverClusterReply recover(RecoverClusterRequest request) throws StatusException, InterruptedException {
+        ready.await();
+        joining.lockInterruptibly();
+        try {
+            var member = membership
+                    .filter(Membership::managing)
+                    .orElseThrow(() -> Status.FAILED_PRECONDITION
+                            .withDescription("This node is not a swarm manager. A cluster is recovered on one of its"
+                                    + " managers that has its data; with none of them left, restore a backup.")
+                            .asException());
+            return member.recover(new RequestId(request.getRequestId()));
         } finally {
             joining.unlock();
         }

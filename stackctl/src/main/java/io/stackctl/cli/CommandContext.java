@@ -31,7 +31,8 @@ record CommandContext(
     }
 
     ClusterClient connect() throws CommandException, ClusterException {
-        return connector.connect(host());
+        var client = connector.connect(host());
+        return globals.stale ? client.stale(this::tell) : client;
     }
 
     HostAddress host() throws CommandException {

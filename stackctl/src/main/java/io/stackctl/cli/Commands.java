@@ -33,6 +33,7 @@ final class Commands {
             group("service", "Manage services", ServiceCommands.ALL),
             group("node", "Manage nodes", NodeCommands.NODE),
             group("swarm", "Manage the swarm", NodeCommands.SWARM),
+            group("cluster", "Back the cluster up and bring it back", ClusterCommands.ALL),
             group("stack", "Manage stacks", List.of(DEPLOY, REMOVE, LIST_STACKS, TASKS, SERVICES, CONFIG)),
             leaf(InfoCommand::new, "info"),
             leaf(VersionCommand::new, "version"),

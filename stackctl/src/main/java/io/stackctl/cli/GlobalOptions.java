@@ -23,6 +23,13 @@ final class GlobalOptions {
             description = "Colour messages: auto, always or never (default: auto)")
     ColourChoice colour = ColourChoice.AUTO;
 
+    @Option(
+            names = "--stale",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Read what the manager that is asked knows, also when it reaches no other; says how old it is")
+    boolean stale;
+
     HostAddress address(Map<String, String> environment) throws CommandException {
         String text = host.isEmpty() ? environment.getOrDefault(HOST_VARIABLE, "") : host;
         if (text.isEmpty()) {

@@ -67,6 +67,11 @@ final class InitClusterCommand implements Callable<Integer> {
     @Option(names = "--ca-key", paramLabel = "FILE", description = "The key of your own root certificate, PEM")
     private String rootKey = "";
 
+    @Option(
+            names = "--force-new-cluster",
+            description = "Go on with this manager alone when most are lost: stackctl cluster recover")
+    private boolean forceNewCluster;
+
     InitClusterCommand(CommandContext context) {
         this.context = context;
     }
@@ -76,6 +81,12 @@ final class InitClusterCommand implements Callable<Integer> {
         address.check();
         if (root.isEmpty() != rootKey.isEmpty()) {
             throw CommandException.error("--ca-cert and --ca-key go together");
+        }
+        if (forceNewCluster) {
+            try (var reached = daemon.reach(context)) {
+                RecoverClusterCommand.recover(context, reached.client());
+            }
+            return ExitCode.SUCCESS.number();
         }
         var question = new Questions.InitCluster(
                 address.advertise,

@@ -21,6 +21,12 @@ final class Limits {
     /** Bytes of a config, the first that is too large; the peer's bound. */
     static final int CONFIG_BYTES = 1_024_000;
 
+    /** Characters of the passphrase of a backup, at least; the daemon's bound. */
+    static final int PASSPHRASE_LEAST = 12;
+
+    /** Bytes that are read for a passphrase. */
+    static final int PASSPHRASE_BYTES = 4096;
+
     /** How long the width of the terminal is believed. */
     static final Duration WIDTH_AGE = Duration.ofSeconds(1);
 

@@ -19,21 +19,14 @@ import io.stackctl.wire.ServiceCodec;
 import io.stackctl.wire.SpecCodec;
 import io.stackctl.wire.StackCodec;
 import io.stackctl.wire.TaskCodec;
+import io.stackctl.wire.proto.BackupPart;
+import io.stackctl.wire.proto.BackupRequest;
 import io.stackctl.wire.proto.ContentSummaryMessage;
 import io.stackctl.wire.proto.ControlGrpc;
 import io.stackctl.wire.proto.CreateContentReply;
 import io.stackctl.wire.proto.CreateContentRequest;
-import io.stackctl.wire.proto.DaemonGrpc;
-import io.stackctl.wire.proto.DaemonStatusReply;
-import io.stackctl.wire.proto.DaemonStatusRequest;
 import io.stackctl.wire.proto.DeployReply;
 import io.stackctl.wire.proto.DeployRequest;
-import io.stackctl.wire.proto.InitClusterReply;
-import io.stackctl.wire.proto.InitClusterRequest;
-import io.stackctl.wire.proto.JoinClusterReply;
-import io.stackctl.wire.proto.JoinClusterRequest;
-import io.stackctl.wire.proto.LeaveClusterReply;
-import io.stackctl.wire.proto.LeaveClusterRequest;
 import io.stackctl.wire.proto.ListContentsReply;
 import io.stackctl.wire.proto.ListContentsRequest;
 import io.stackctl.wire.proto.ListNodesReply;
@@ -102,6 +95,8 @@ final class FakeCluster implements AutoCloseable {
     /** The last of the holders never lets go. */
     volatile boolean held;
 
+    final FakeDisaster disaster = new FakeDisaster();
+
     private final String name = UUID.randomUUID().toString();
     private final Server server;
 
@@ -109,7 +104,7 @@ final class FakeCluster implements AutoCloseable {
         try {
             server = InProcessServerBuilder.forName(name)
                     .addService(new Control())
-                    .addService(new Daemon())
+                    .addService(new FakeDaemon(disaster))
                     .build()
                     .start();
         } catch (IOException impossible) {
@@ -126,7 +121,7 @@ final class FakeCluster implements AutoCloseable {
         server.shutdownNow();
     }
 
-    private static <T> void answer(StreamObserver<T> to, T message) {
+    static <T> void answer(StreamObserver<T> to, T message) {
         to.onNext(message);
         to.onCompleted();
     }
@@ -161,6 +156,11 @@ final class FakeCluster implements AutoCloseable {
     }
 
     private final class Control extends ControlGrpc.ControlImplBase {
+        @Override
+        public void backup(BackupRequest request, StreamObserver<BackupPart> to) {
+            disaster.backup(request, to);
+        }
+
         @Override
         public void lockStacks(LockStacksRequest request, StreamObserver<LockStacksReply> observer) {
             locks.add(request);
@@ -322,54 +322,6 @@ final class FakeCluster implements AutoCloseable {
         public void logs(LogsRequest request, StreamObserver<LogLine> to) {
             lines.forEach(to::onNext);
             to.onCompleted();
-        }
-    }
-
-    private static final class Daemon extends DaemonGrpc.DaemonImplBase {
-        @Override
-        public void status(DaemonStatusRequest request, StreamObserver<DaemonStatusReply> to) {
-            answer(
-                    to,
-                    DaemonStatusReply.newBuilder()
-                            .setVersion("0.1.0")
-                            .setState("active")
-                            .setNodeId("id-node-a")
-                            .setManager(true)
-                            .setEngineProblem("permission denied")
-                            .build());
-        }
-
-        @Override
-        public void initCluster(InitClusterRequest request, StreamObserver<InitClusterReply> to) {
-            answer(
-                    to,
-                    InitClusterReply.newBuilder()
-                            .setNodeId("id-node-a")
-                            .setWorkerToken("SWMTKN-1-digest-secret")
-                            .setAddress("192.0.2.1:2377")
-                            .build());
-        }
-
-        @Override
-        public void joinCluster(JoinClusterRequest request, StreamObserver<JoinClusterReply> to) {
-            if (request.getToken().equals("SWMTKN-1-digest-secret")) {
-                answer(to, JoinClusterReply.newBuilder().setNodeId("id-node-b").build());
-            } else {
-                to.onError(Status.INVALID_ARGUMENT
-                        .withDescription("invalid join token")
-                        .asException());
-            }
-        }
-
-        @Override
-        public void leaveCluster(LeaveClusterRequest request, StreamObserver<LeaveClusterReply> to) {
-            if (request.getForce()) {
-                answer(to, LeaveClusterReply.getDefaultInstance());
-            } else {
-                to.onError(Status.FAILED_PRECONDITION
-                        .withDescription("You are attempting to leave the swarm")
-                        .asException());
-            }
         }
     }
 

@@ -159,6 +159,11 @@ class ClusterFaultsTest {
         assertThat(create(left, "with-two").code()).isZero();
         others.getLast().daemon().kill();
         assertThat(create(left, "with-one").code()).isNotZero();
+        assertThat(left.run("config", "ls").err()).contains("The swarm does not have a leader.");
+        var stale = left.run("--stale", "config", "ls", "--format", "{{.Name}}");
+        assertThat(stale.code()).as(stale.all()).isZero();
+        assertThat(stale.out().lines()).contains("with-two").doesNotContain("with-one");
+        assertThat(stale.err()).contains("it was up to date ").contains(" s ago");
         assertThat(containers()).isEqualTo(before);
 
         others.getFirst().startDaemon();

@@ -4,7 +4,9 @@ import io.grpc.BindableService;
 import io.grpc.ServerInterceptors;
 import io.grpc.StatusException;
 import io.stackctl.cluster.ClusterState;
+import io.stackctl.cluster.Node;
 import io.stackctl.cluster.NodeId;
+import io.stackctl.cluster.RequestId;
 import io.stackctl.cluster.Revision;
 import io.stackctl.node.Limits;
 import io.stackctl.node.store.Store;
@@ -17,6 +19,7 @@ import io.stackctl.reconcile.Reconciler;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A manager's half of the daemon: the store, the loop that writes to it, and the services over both. Wires, no logic. */
@@ -30,6 +33,7 @@ public final class ControlPlane implements AutoCloseable {
     private final CertificateService joining;
     private final RenewalService renewals;
     private final Forwarding forwarding;
+    private final Freshness freshness;
     private final Peers peers;
     private final VoterKeeper voters;
 
@@ -59,7 +63,12 @@ public final class ControlPlane implements AutoCloseable {
         this.joining = new CertificateService(publisher, loop, leader, certificates, InstantSource.system());
         this.renewals = new RenewalService(self, certificates);
         this.control = new ControlService(self, publisher, loop, leader, digests, logs, locks);
-        this.forwarding = new Forwarding(self, loop::leading, new ElectedLeader(leader, peers.channels()));
+        this.freshness = new Freshness(peers.quorum());
+        this.forwarding = new Forwarding(
+                self,
+                loop::leading,
+                new ElectedLeader(leader, peers.channels()),
+                Optional.of(new Reads(self, publisher::state, freshness)));
         this.voters =
                 new VoterKeeper(peers.self(), seen -> after(seen, Limits.VOTER_LOOK), loop::leading, peers.quorum());
     }
@@ -74,6 +83,7 @@ public final class ControlPlane implements AutoCloseable {
         loop.start();
         store.start(publisher);
         voters.start();
+        freshness.start();
         agents.start();
     }
 
@@ -129,9 +139,30 @@ public final class ControlPlane implements AutoCloseable {
         Replies.await(loop.ask(request));
     }
 
+    /** Waits until this manager leads. */
+    public boolean awaitLeading(Duration limit) throws InterruptedException {
+        return loop.awaitLeading(limit);
+    }
+
+    /**
+     * Goes on as the only manager of the cluster, with everything that is in this manager's log.
+     *
+     * @return the managers that are no longer in the cluster
+     * @throws StatusException a majority of the managers answers after all, or this one cannot take over; nothing has
+     *     changed
+     */
+    public List<Node> recover(RequestId id) throws StatusException, InterruptedException {
+        new Recovery(peers.quorum()).standAlone();
+        if (!loop.awaitLeading(Limits.FIRST_ELECTION)) {
+            throw Replies.noLeader();
+        }
+        return Replies.await(loop.ask(new StandAlone(id, peers.self().node())));
+    }
+
     @Override
     public void close() {
         voters.close();
+        freshness.close();
         agents.close();
         publisher.close();
         loop.close();

@@ -12,6 +12,8 @@ import io.stackctl.cluster.ServiceId;
 import io.stackctl.node.Limits;
 import io.stackctl.plan.ObjectKind;
 import io.stackctl.wire.SpecCodec;
+import io.stackctl.wire.proto.BackupPart;
+import io.stackctl.wire.proto.BackupRequest;
 import io.stackctl.wire.proto.ClusterMessage;
 import io.stackctl.wire.proto.ControlGrpc;
 import io.stackctl.wire.proto.CreateContentReply;
@@ -55,6 +57,7 @@ import io.stackctl.wire.proto.UpdateNodeReply;
 import io.stackctl.wire.proto.UpdateNodeRequest;
 import io.stackctl.wire.proto.UpdateServiceRequest;
 import io.stackctl.wire.proto.WatchStackRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -354,6 +357,17 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
     public void logs(LogsRequest message, StreamObserver<LogLine> observer) {
         var outbox = new Outbox<>((ServerCallStreamObserver<LogLine>) observer);
         Thread.ofVirtual().name("logs").start(() -> logs.serve(message, outbox));
+    }
+
+    @Override
+    public void backup(BackupRequest message, StreamObserver<BackupPart> observer) {
+        try {
+            var asked = Forwarding.asked().orElse(self);
+            var call = BackupCall.of(publisher.state(), asked, message.getPassphrase(), observer, Instant.now());
+            Thread.ofVirtual().name("backup").start(call);
+        } catch (StatusException e) {
+            observer.onError(e);
+        }
     }
 
     private Listings listings() {

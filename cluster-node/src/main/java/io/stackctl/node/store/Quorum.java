@@ -25,6 +25,12 @@ public interface Quorum {
     boolean handOver(Duration limit) throws InterruptedException;
 
     /**
+     * Makes this manager the only voter, without asking the others: for when most of them are gone for good. It leads soon
+     * after, and everything in its log counts. Voters that live after all, and are a majority, go on without it.
+     */
+    Voted standAlone();
+
+    /**
      * Waits until this manager's state holds everything that was acknowledged anywhere before the call: what is read
      * then is no older than the question. False when no majority answered in time.
      */

@@ -4,6 +4,7 @@ import com.alipay.sofa.jraft.Closure;
 import com.alipay.sofa.jraft.Node;
 import com.alipay.sofa.jraft.Status;
 import com.alipay.sofa.jraft.closure.ReadIndexClosure;
+import com.alipay.sofa.jraft.conf.Configuration;
 import com.alipay.sofa.jraft.core.NodeImpl;
 import com.alipay.sofa.jraft.entity.PeerId;
 import com.alipay.sofa.jraft.error.RaftError;
@@ -89,6 +90,16 @@ final class Voters implements Quorum {
             TimeUnit.NANOSECONDS.sleep(Limits.RAFT_LOOK.toNanos());
         }
         return false;
+    }
+
+    @Override
+    public Voted standAlone() {
+        var self = node.getNodeId().getPeerId();
+        if (!voters().contains(Peer.of(self))) {
+            return new Voted.Failed("this manager has never voted: it may not know what the others decided");
+        }
+        var status = node.resetPeers(new Configuration(List.of(self)));
+        return status.isOk() ? new Voted.Done() : new Voted.Failed(status.getRaftError() + ": " + status.getErrorMsg());
     }
 
     @Override

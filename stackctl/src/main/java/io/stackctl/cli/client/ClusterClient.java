@@ -1,6 +1,7 @@
 package io.stackctl.cli.client;
 
 import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.stackctl.cluster.Service;
 import io.stackctl.plan.StackPlan;
@@ -35,21 +36,33 @@ import java.util.function.Consumer;
  * has no leader. Each throws {@link ClusterException} with a sentence for the user.
  */
 public final class ClusterClient implements AutoCloseable {
-    private final ManagedChannel channel;
+    private final ManagedChannel connection;
+    /** The connection, with what is done to each call on it. */
+    private final Channel channel;
 
-    private ClusterClient(ManagedChannel channel) {
+    private ClusterClient(ManagedChannel connection, Channel channel) {
+        this.connection = connection;
         this.channel = channel;
     }
 
     /** Connects to a daemon on this machine, or says at once why that cannot be. */
     public static ClusterClient connect(HostAddress host) throws ClusterException {
         UnixConnection.probe(host);
-        return new ClusterClient(UnixConnection.open(host));
+        return over(UnixConnection.open(host));
     }
 
     /** Over a channel of the caller's choice; the client closes it. */
     public static ClusterClient over(ManagedChannel channel) {
-        return new ClusterClient(channel);
+        return new ClusterClient(channel, channel);
+    }
+
+    /**
+     * The same, content with what the manager knows that is asked, which may be old; closing either closes both.
+     *
+     * @param told hears once how old it is
+     */
+    public ClusterClient stale(Consumer<String> told) {
+        return new ClusterClient(connection, ClientInterceptors.intercept(connection, new StaleReads(told)));
     }
 
     /**
@@ -259,19 +272,22 @@ public final class ClusterClient implements AutoCloseable {
         return new SwarmClient(channel);
     }
 
+    /** For what is asked when a cluster is lost, or may be; over the same connection. */
+    public DisasterClient disaster() {
+        return new DisasterClient(channel);
+    }
+
     public void leaveCluster(boolean force) throws ClusterException {
         Calls.once(() -> daemon().leaveCluster(
                         LeaveClusterRequest.newBuilder().setForce(force).build()));
     }
 
     private ControlGrpc.ControlBlockingStub control(Duration deadline) {
-        return ControlGrpc.newBlockingStub((Channel) channel)
-                .withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS);
+        return ControlGrpc.newBlockingStub(channel).withDeadlineAfter(deadline.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private DaemonGrpc.DaemonBlockingStub daemon() {
-        return DaemonGrpc.newBlockingStub((Channel) channel)
-                .withDeadlineAfter(Limits.CALL.toMillis(), TimeUnit.MILLISECONDS);
+        return DaemonGrpc.newBlockingStub(channel).withDeadlineAfter(Limits.CALL.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static String newRequestId() {
@@ -280,6 +296,6 @@ public final class ClusterClient implements AutoCloseable {
 
     @Override
     public void close() {
-        channel.shutdownNow();
+        connection.shutdownNow();
     }
 }

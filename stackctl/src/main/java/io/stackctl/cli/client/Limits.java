@@ -15,6 +15,15 @@ public final class Limits {
     /** How long a deploy may take until it is committed: the manager may ask registries for digests meanwhile. */
     static final Duration DEPLOY_CALL = Duration.ofMinutes(2);
 
+    /** How long the daemon may take to restore a cluster: its state may be large, and it elects itself then. */
+    static final Duration RESTORE_CALL = Duration.ofMinutes(10);
+
+    /** How long a manager may take to make sure that the others are gone, and to go on alone. */
+    static final Duration RECOVER_CALL = Duration.ofSeconds(90);
+
+    /** Bytes of one piece of a backup on its way to the daemon. */
+    static final int BACKUP_PIECE_BYTES = 256 << 10;
+
     /** How long a call is tried again while there is no leader or its outcome is unknown. */
     static final Duration RETRY = Duration.ofSeconds(20);
 

@@ -99,7 +99,7 @@ class ForwardingTest {
     }
 
     private static Forwarding to(Optional<Channel> leader) {
-        return new Forwarding(new NodeId("follower"), () -> false, () -> leader);
+        return new Forwarding(new NodeId("follower"), () -> false, () -> leader, Optional.empty());
     }
 
     private static RaftRequest request(long sequence) {
@@ -119,7 +119,9 @@ class ForwardingTest {
 
     @Test
     void whoLeadsAnswersItself() throws Exception {
-        var alone = serve(new Echo("leader"), new Forwarding(new NodeId("leader"), () -> true, Optional::empty));
+        var alone = serve(
+                new Echo("leader"),
+                new Forwarding(new NodeId("leader"), () -> true, Optional::empty, Optional.empty()));
         assertThat(RaftGrpc.newBlockingStub(alone).call(request(1)).getBody().toStringUtf8())
                 .isEqualTo("leader");
     }

@@ -126,6 +126,60 @@ class RaftGroupTest {
     }
 
     @Test
+    void aManagerThatIsLeftAloneGoesOnWithEverythingThatWasAcknowledged() throws Exception {
+        try (var group = new RaftGroup(folder, 3, SnapshotRule.NORMAL)) {
+            group.write(20);
+            var survivor = group.awaitLeader();
+            for (var other : group.members()) {
+                if (!other.equals(survivor)) {
+                    group.stopSilently(other);
+                }
+            }
+            Await.until("it no longer leads", LIMIT, () -> survivor.leads().isEmpty());
+
+            assertThat(survivor.quorum().standAlone()).isEqualTo(new Quorum.Voted.Done());
+            group.write(5);
+
+            assertThat(survivor.quorum().voters()).containsExactly(survivor.peer());
+            assertThat(Writes.wrong(survivor.store().state())).isEmpty();
+            assertThat(Writes.last(survivor.store().state())).isEqualTo(25);
+        }
+    }
+
+    /** It read its log, and knows of no entry whether it was acknowledged: all of them count. */
+    @Test
+    void aManagerThatStartedAloneGoesOnWithItsWholeLogAndStaysAloneAfterARestart() throws Exception {
+        try (var group = new RaftGroup(folder, 3, SnapshotRule.NORMAL)) {
+            group.write(20);
+            group.awaitAgreement();
+            var survivor = group.members().getFirst();
+            group.members().stream().skip(1).toList().forEach(group::stopSilently);
+            group.restart(survivor);
+            var started = group.members().getFirst();
+            assertThat(Writes.last(started.store().state())).isZero();
+
+            assertThat(started.quorum().standAlone()).isEqualTo(new Quorum.Voted.Done());
+            Await.until("it leads", LIMIT, () -> started.leads().isPresent());
+            assertThat(Writes.last(started.store().state())).isEqualTo(20);
+
+            group.restart(started);
+            group.write(1);
+            var again = group.members().getFirst();
+            assertThat(again.quorum().voters()).containsExactly(again.peer());
+            assertThat(Writes.wrong(again.store().state())).isEmpty();
+        }
+    }
+
+    @Test
+    void aNewcomerThatNeverVotedDoesNotGoOnAlone() throws Exception {
+        try (var group = new RaftGroup(folder, 1, SnapshotRule.NORMAL)) {
+            group.write(1);
+            var newcomer = group.join(group.peer(1, 1));
+            assertThat(newcomer.quorum().standAlone()).isInstanceOf(Quorum.Voted.Failed.class);
+        }
+    }
+
+    @Test
     void aFollowerThatWasAwayGetsASnapshotInPlaceOfTheLogAndReadsItAfterARestart() throws Exception {
         try (var group = new RaftGroup(folder, 3, OFTEN)) {
             group.write(10);
