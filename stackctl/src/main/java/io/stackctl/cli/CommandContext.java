@@ -18,7 +18,7 @@ record CommandContext(
         GlobalOptions globals) {
     /** Reaches a daemon. */
     interface Connector {
-        ClusterClient connect(HostAddress host) throws ClusterException;
+        ClusterClient connect(HostAddress host) throws ClusterException, InterruptedException;
     }
 
     static CommandContext ofProcess() {
@@ -30,13 +30,18 @@ record CommandContext(
                 new GlobalOptions());
     }
 
-    ClusterClient connect() throws CommandException, ClusterException {
+    ClusterClient connect() throws CommandException, ClusterException, InterruptedException {
         var client = connector.connect(host());
         return globals.stale ? client.stale(this::tell) : client;
     }
 
     HostAddress host() throws CommandException {
-        return globals.address(environment);
+        return globals.address(environment, contexts());
+    }
+
+    /** The clusters that the user has names for. */
+    NamedContexts contexts() {
+        return NamedContexts.of(environment);
     }
 
     boolean colour() {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 final class CommandTree {
     /** Options before the command's name that take the next word as their value. */
-    private static final Set<String> WITH_VALUE = Set.of("-H", "--host", "--color");
+    private static final Set<String> WITH_VALUE = Set.of("-H", "--host", "--context", "--color");
 
     /** A command, or a group of commands. The first name is its own, others are aliases. */
     record Branch(List<String> names, Function<CommandContext, Object> maker, List<Branch> children) {}

@@ -35,6 +35,8 @@ final class Commands {
             group("swarm", "Manage the swarm", NodeCommands.SWARM),
             group("cluster", "Back the cluster up and bring it back", ClusterCommands.ALL),
             group("stack", "Manage stacks", List.of(DEPLOY, REMOVE, LIST_STACKS, TASKS, SERVICES, CONFIG)),
+            group("context", "Manage contexts: names for clusters", ContextCommands.ALL),
+            leaf(DialStdioCommand::new, "dial-stdio"),
             leaf(InfoCommand::new, "info"),
             leaf(VersionCommand::new, "version"),
             leaf(HelpCommand::new, "help"));

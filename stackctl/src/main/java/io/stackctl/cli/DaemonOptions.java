@@ -35,7 +35,8 @@ final class DaemonOptions {
         return running.isPresent() ? new Reached(running.get(), false) : new Reached(start(context), true);
     }
 
-    private Optional<ClusterClient> running(CommandContext context) throws CommandException, ClusterException {
+    private Optional<ClusterClient> running(CommandContext context)
+            throws CommandException, ClusterException, InterruptedException {
         try {
             var client = context.connect();
             if (!dataDirectory.isEmpty() || !engine.isEmpty()) {

@@ -2,6 +2,7 @@ package io.stackctl.cli;
 
 import io.stackctl.cli.client.ClusterClient;
 import io.stackctl.cli.client.ClusterException;
+import io.stackctl.cli.client.HostAddress;
 import io.stackctl.cli.client.Limits;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -34,6 +35,9 @@ final class DaemonStart {
 
     /** A client of the daemon, which is running when this returns. */
     ClusterClient run() throws CommandException, InterruptedException {
+        if (!(context.host() instanceof HostAddress.Unix)) {
+            throw CommandException.error("a daemon is started on this machine alone: run the command on the other one");
+        }
         Path program = program();
         Path log = dataDirectory.resolve("stackd.log");
         try {
@@ -90,7 +94,7 @@ final class DaemonStart {
     }
 
     /** It listens before it has found its place in its cluster, and may fail to find it. */
-    private ClusterClient answering() throws CommandException, ClusterException {
+    private ClusterClient answering() throws CommandException, ClusterException, InterruptedException {
         var client = context.connect();
         try {
             client.status();

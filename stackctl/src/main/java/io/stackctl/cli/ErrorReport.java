@@ -39,7 +39,7 @@ final class ErrorReport {
 
     private static ExitCode code(ClusterException.Reason reason) {
         return switch (reason) {
-            case NO_DAEMON, NO_CLUSTER, NOT_FOUND, REFUSED, TRY_AGAIN, TIMEOUT, OTHER -> ExitCode.ERROR;
+            case NO_DAEMON, UNREACHABLE, NO_CLUSTER, NOT_FOUND, REFUSED, TRY_AGAIN, TIMEOUT, OTHER -> ExitCode.ERROR;
             case CANNOT_BE_PLACED -> ExitCode.CANNOT_BE_PLACED;
             case LOCKED, STALE_PLAN -> ExitCode.CONFLICT;
         };

@@ -7,14 +7,23 @@ import picocli.CommandLine.ScopeType;
 
 /** Options that every command takes, before its name or after it. */
 final class GlobalOptions {
-    private static final String HOST_VARIABLE = "STACKCTL_HOST";
+    static final String HOST_VARIABLE = "STACKCTL_HOST";
+    static final String CONTEXT_VARIABLE = "STACKCTL_CONTEXT";
 
     @Option(
             names = {"-H", "--host"},
             scope = ScopeType.INHERIT,
             paramLabel = "ADDRESS",
-            description = "Where the daemon listens (default: $STACKCTL_HOST, or unix:///run/stackctl/stackctl.sock)")
+            description =
+                    "The daemon: unix:///PATH or ssh://[USER@]HOST (default: $STACKCTL_HOST, or that of the context)")
     String host = "";
+
+    @Option(
+            names = "--context",
+            scope = ScopeType.INHERIT,
+            paramLabel = "NAME",
+            description = "Name of the context to use (default: $STACKCTL_CONTEXT, or what \"context use\" chose)")
+    String context = "";
 
     @Option(
             names = "--color",
@@ -30,13 +39,25 @@ final class GlobalOptions {
                     "Read what the manager that is asked knows, also when it reaches no other; says how old it is")
     boolean stale;
 
-    HostAddress address(Map<String, String> environment) throws CommandException {
-        String text = host.isEmpty() ? environment.getOrDefault(HOST_VARIABLE, "") : host;
-        if (text.isEmpty()) {
-            return HostAddress.DEFAULT;
+    /** What the command line says, else the environment, else what the user chose with {@code context use}. */
+    HostAddress address(Map<String, String> environment, NamedContexts contexts) throws CommandException {
+        if (!host.isEmpty() && !context.isEmpty()) {
+            throw CommandException.error("conflicting options: cannot specify both --host and --context");
         }
+        if (!host.isEmpty()) {
+            return parsed(host);
+        }
+        var named = context.isEmpty() ? environment.getOrDefault(CONTEXT_VARIABLE, "") : context;
+        if (!named.isEmpty()) {
+            return contexts.host(named);
+        }
+        var variable = environment.getOrDefault(HOST_VARIABLE, "");
+        return variable.isEmpty() ? contexts.host(contexts.current()) : parsed(variable);
+    }
+
+    static HostAddress parsed(String text) throws CommandException {
         return HostAddress.parse(text)
-                .orElseThrow(() -> CommandException.error(
-                        "invalid host " + text + ": the daemon is reached by unix:///path/to/its.sock"));
+                .orElseThrow(() -> CommandException.error("invalid host " + text
+                        + ": the daemon is reached by unix:///path/to/its.sock or ssh://[USER@]HOST[:PORT]"));
     }
 }

@@ -21,6 +21,12 @@ final class Limits {
     /** Bytes of a config, the first that is too large; the peer's bound. */
     static final int CONFIG_BYTES = 1_024_000;
 
+    /** Bytes that are carried at a time between the daemon and the standard streams. */
+    static final int COPY_BYTES = 32 << 10;
+
+    /** Contexts that a user keeps. */
+    static final int CONTEXTS = 1_000;
+
     /** Characters of the passphrase of a backup, at least; the daemon's bound. */
     static final int PASSPHRASE_LEAST = 12;
 

@@ -31,9 +31,14 @@ record CommandRun(int code, String out, String err) {
         return with(Optional.empty(), Map.of(), "", arguments);
     }
 
+    static CommandRun withoutDaemonIn(Map<String, String> variables, String... arguments) {
+        return with(Optional.empty(), variables, "", arguments);
+    }
+
     private static CommandRun with(
             Optional<FakeCluster> cluster, Map<String, String> variables, String input, String... arguments) {
-        var environment = new HashMap<>(variables);
+        var environment = new HashMap<>(Map.of("STACKCTL_CONFIG", "/nonexistent"));
+        environment.putAll(variables);
         environment.put("USER", "tester");
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();

@@ -39,21 +39,33 @@ public final class ClusterClient implements AutoCloseable {
     private final ManagedChannel connection;
     /** The connection, with what is done to each call on it. */
     private final Channel channel;
+    /** Ends what the connection goes through. */
+    private final Runnable onClose;
 
-    private ClusterClient(ManagedChannel connection, Channel channel) {
+    private ClusterClient(ManagedChannel connection, Channel channel, Runnable onClose) {
         this.connection = connection;
         this.channel = channel;
+        this.onClose = onClose;
     }
 
-    /** Connects to a daemon on this machine, or says at once why that cannot be. */
-    public static ClusterClient connect(HostAddress host) throws ClusterException {
-        UnixConnection.probe(host);
-        return over(UnixConnection.open(host));
+    /** Connects to a daemon, or says at once why that cannot be. */
+    public static ClusterClient connect(HostAddress host) throws ClusterException, InterruptedException {
+        return switch (host) {
+            case HostAddress.Unix here -> {
+                UnixConnection.probe(here);
+                yield over(UnixConnection.open(here));
+            }
+            case HostAddress.Ssh there -> {
+                var ssh = SshConnection.open(SshConnection.command("ssh", there));
+                var channel = UnixConnection.open(ssh.socket());
+                yield new ClusterClient(channel, channel, ssh::close);
+            }
+        };
     }
 
     /** Over a channel of the caller's choice; the client closes it. */
     public static ClusterClient over(ManagedChannel channel) {
-        return new ClusterClient(channel, channel);
+        return new ClusterClient(channel, channel, () -> {});
     }
 
     /**
@@ -62,7 +74,7 @@ public final class ClusterClient implements AutoCloseable {
      * @param told hears once how old it is
      */
     public ClusterClient stale(Consumer<String> told) {
-        return new ClusterClient(connection, ClientInterceptors.intercept(connection, new StaleReads(told)));
+        return new ClusterClient(connection, ClientInterceptors.intercept(connection, new StaleReads(told)), onClose);
     }
 
     /**
@@ -297,5 +309,6 @@ public final class ClusterClient implements AutoCloseable {
     @Override
     public void close() {
         connection.shutdownNow();
+        onClose.run();
     }
 }

@@ -12,6 +12,8 @@ public final class ClusterException extends Exception {
     public enum Reason {
         /** Nothing listens at the address, or we may not speak to it. */
         NO_DAEMON,
+        /** Another machine is not reached, or no daemon there. */
+        UNREACHABLE,
         /** The daemon runs, but its node belongs to no cluster. */
         NO_CLUSTER,
         NOT_FOUND,

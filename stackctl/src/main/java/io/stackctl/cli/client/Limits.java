@@ -21,6 +21,15 @@ public final class Limits {
     /** How long a manager may take to make sure that the others are gone, and to go on alone. */
     static final Duration RECOVER_CALL = Duration.ofSeconds(90);
 
+    /** How long ssh may take to connect, */
+    static final Duration SSH = Duration.ofSeconds(10);
+
+    /** and until a daemon answers at its other end: a person may have to answer ssh's questions first. */
+    static final Duration SSH_ANSWER = Duration.ofSeconds(60);
+
+    /** Bytes that are carried at a time between ssh and a socket. */
+    static final int COPY_BYTES = 32 << 10;
+
     /** Bytes of one piece of a backup on its way to the daemon. */
     static final int BACKUP_PIECE_BYTES = 256 << 10;
 

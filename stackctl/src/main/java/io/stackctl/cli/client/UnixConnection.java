@@ -31,7 +31,7 @@ final class UnixConnection {
      *
      * @throws ClusterException with the command that starts a daemon, if none listens
      */
-    static void probe(HostAddress host) throws ClusterException {
+    static void probe(HostAddress.Unix host) throws ClusterException {
         try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(host.socket()))) {
             channel.finishConnect();
         } catch (IOException failure) {
@@ -39,7 +39,7 @@ final class UnixConnection {
         }
     }
 
-    private static String explain(HostAddress host, IOException failure) {
+    private static String explain(HostAddress.Unix host, IOException failure) {
         String text = "cannot connect to the stackctl daemon at " + host + ": ";
         if (!Files.exists(host.socket())) {
             return text + "no daemon runs there. Start one with: stackctl swarm init";
@@ -54,7 +54,7 @@ final class UnixConnection {
                         : reason);
     }
 
-    static ManagedChannel open(HostAddress host) {
+    static ManagedChannel open(HostAddress.Unix host) {
         SILENCED.forEach(logger -> logger.setLevel(Level.OFF));
         var loop = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("stackctl-connection", true), EpollIoHandler.newFactory());
