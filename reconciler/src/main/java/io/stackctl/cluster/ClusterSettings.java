@@ -43,6 +43,11 @@ public record ClusterSettings(
                 id, format, taskHistory, addressPools, poolPrefix, Optional.of(given), nodeDownAfter, contentKey);
     }
 
+    public ClusterSettings withFormat(int written) {
+        return new ClusterSettings(
+                id, written, taskHistory, addressPools, poolPrefix, lastSubnet, nodeDownAfter, contentKey);
+    }
+
     public ClusterSettings withTaskHistory(int tasks) {
         return new ClusterSettings(id, format, tasks, addressPools, poolPrefix, lastSubnet, nodeDownAfter, contentKey);
     }

@@ -37,6 +37,7 @@ final class Commands {
             group("stack", "Manage stacks", List.of(DEPLOY, REMOVE, LIST_STACKS, TASKS, SERVICES, CONFIG)),
             group("context", "Manage contexts: names for clusters", ContextCommands.ALL),
             leaf(DialStdioCommand::new, "dial-stdio"),
+            leaf(DoctorCommand::new, "doctor"),
             leaf(InfoCommand::new, "info"),
             leaf(VersionCommand::new, "version"),
             leaf(HelpCommand::new, "help"));

@@ -169,7 +169,7 @@ final class ClusterMeasurements {
         var written = new AtomicLong();
         long begin = System.nanoTime();
         long end = begin + time.toNanos();
-        try (var client = ClusterClient.connect(new HostAddress(leader.socket()));
+        try (var client = ClusterClient.connect(new HostAddress.Unix(leader.socket()));
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             IntStream.range(0, writers)
                     .mapToObj(writer -> threads.submit(() -> {

@@ -24,7 +24,7 @@ final class Installation implements AutoCloseable {
 
     private final Path folder;
     private final String engine;
-    private final Map<String, String> environment;
+    private Map<String, String> environment;
     private final String address = "127.0.0.1:" + freePort();
     /** Machines of one test run share the kernel: two bridges with the same subnet would take each other's packets. */
     private final String pool = "10." + (100 + COUNT.getAndIncrement() % 100) + ".0.0/16";
@@ -160,6 +160,12 @@ final class Installation implements AutoCloseable {
 
     void restartDaemon() throws IOException {
         daemon = startDaemon();
+    }
+
+    /** {@code other}: what the daemon has besides ours from now on. */
+    void restartDaemon(Map<String, String> other) throws IOException {
+        environment = Map.copyOf(other);
+        restartDaemon();
     }
 
     /** A second daemon at the same socket, with data of its own. */

@@ -58,7 +58,7 @@ class ManagersTest {
         }
     }
 
-    private static void join(Installation founder, Installation newcomer) {
+    static void join(Installation founder, Installation newcomer) {
         var token = founder.run("swarm", "join-token", "-q", "manager").output().strip();
         var joined = newcomer.join(token, founder.address());
         assertThat(joined.code()).as(joined.all()).isZero();
@@ -82,7 +82,7 @@ class ManagersTest {
         return matcher.group(1);
     }
 
-    private static void awaitManagers(Installation asked, int leaders, int reachable) {
+    static void awaitManagers(Installation asked, int leaders, int reachable) {
         Await.until(leaders + " leads, " + reachable + " are reachable", LIMIT, () -> {
             List<String> status = asked.run("node", "ls", "--format", "{{.ManagerStatus}}")
                     .output()

@@ -65,6 +65,7 @@ final class Leadership {
         for (var message : messages) {
             take(message, turn, asked);
         }
+        turn.add("every manager reads a newer format of the log", Formats.changes(turn.draft()));
         turn.add("attendance", attendance.changes(turn.draft(), clock.now()));
         var tick = tick(turn);
         if (turn.isEmpty()) {

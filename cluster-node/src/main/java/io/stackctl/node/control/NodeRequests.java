@@ -54,6 +54,12 @@ final class NodeRequests {
             if (role.equals(Optional.of(Node.Role.WORKER)) && isLastManager(state, before)) {
                 return refused(Refusal.Kind.CONFLICT, "attempting to demote the last manager of the swarm");
             }
+            if (role.equals(Optional.of(Node.Role.MANAGER)) && before.role() != Node.Role.MANAGER) {
+                var tooOld = Formats.tooOld(state, before);
+                if (tooOld.isPresent()) {
+                    return refused(Refusal.Kind.CONFLICT, tooOld.get());
+                }
+            }
             var labels = new TreeMap<>(before.labels());
             for (var label : removeLabels) {
                 if (labels.remove(label) == null) {

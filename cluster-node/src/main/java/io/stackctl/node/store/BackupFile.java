@@ -40,7 +40,8 @@ public final class BackupFile {
         var salt = new byte[SALT_BYTES];
         new SecureRandom().nextBytes(salt);
         var sealing = new Sealing(passphrase.key(salt, rounds));
-        var header = new BackupHeader(LogFormat.HIGHEST, label, rounds, Bytes.of(salt), Bytes.of(sealing.id())).bytes();
+        var header = new BackupHeader(state.settings().format(), label, rounds, Bytes.of(salt), Bytes.of(sealing.id()))
+                .bytes();
         var output = new DataOutputStream(new BufferedOutputStream(stream));
         output.write(header);
         new StateParts(sealing, BackupHeader.binding(header)).write(output, new SnapshotFile.Snapshot(state, NO_INDEX));

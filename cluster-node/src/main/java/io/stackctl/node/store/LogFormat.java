@@ -11,15 +11,21 @@ import java.util.Arrays;
  * numbers. A manager writes a format only when all of them read it, and stops at a higher one than it knows.
  */
 public final class LogFormat {
-    /** The highest format that this version reads; a node announces it in its description. */
-    public static final int HIGHEST = 1;
+    private static final int CURRENT = 1;
+
+    /**
+     * The highest format that this version reads; a node announces it in its description. The property is for tests of
+     * upgrades: it makes this build one of another number.
+     */
+    public static final int HIGHEST = Integer.getInteger("stackctl.log-format", CURRENT);
 
     private LogFormat() {}
 
-    static byte[] encode(Transaction transaction) {
+    /** {@code format}: what the cluster writes, which every manager reads. */
+    static byte[] encode(Transaction transaction, int format) {
         var message = TransactionCodec.toBytes(transaction);
         return ByteBuffer.allocate(Short.BYTES + message.length)
-                .putShort((short) HIGHEST)
+                .putShort((short) format)
                 .put(message)
                 .array();
     }

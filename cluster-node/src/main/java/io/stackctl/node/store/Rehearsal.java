@@ -20,7 +20,7 @@ sealed interface Rehearsal {
 
     static Rehearsal of(ClusterState state, Transaction transaction) {
         try {
-            var entry = LogFormat.encode(transaction);
+            var entry = LogFormat.encode(transaction, state.settings().format());
             if (entry.length > Limits.TRANSACTION_BYTES) {
                 return refused("it has " + entry.length + " bytes, and " + Limits.TRANSACTION_BYTES + " are allowed");
             }

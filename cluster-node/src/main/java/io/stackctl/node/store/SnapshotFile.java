@@ -31,7 +31,7 @@ final class SnapshotFile {
     void write(Path file, Snapshot snapshot) throws IOException {
         try (var stream = new FileOutputStream(file.toFile());
                 var output = new DataOutputStream(new BufferedOutputStream(stream))) {
-            var sealed = seal.create();
+            var sealed = seal.create(snapshot.state().settings().format());
             output.write(sealed.header().toArray());
             parts(sealed).write(output, snapshot);
             output.flush();

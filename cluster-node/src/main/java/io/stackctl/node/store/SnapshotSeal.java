@@ -38,10 +38,11 @@ final class SnapshotSeal implements SnapshotTransit {
     /** A header, and what the rest of its file is sealed with. */
     record Sealed(Bytes header, Sealing rest) {}
 
-    Sealed create() {
+    /** For a new file. {@code format}: of what it will hold. */
+    Sealed create(int format) {
         var key = new byte[Sealing.KEY_BYTES];
         new SecureRandom().nextBytes(key);
-        return new Sealed(Bytes.of(header((short) LogFormat.HIGHEST, key)), new Sealing(key));
+        return new Sealed(Bytes.of(header((short) format, key)), new Sealing(key));
     }
 
     Sealed open(byte[] header) throws DecodeException {

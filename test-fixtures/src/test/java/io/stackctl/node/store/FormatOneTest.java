@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.stackctl.cluster.Change;
+import io.stackctl.cluster.ClusterSettings;
 import io.stackctl.cluster.ClusterState;
 import io.stackctl.cluster.RequestId;
 import io.stackctl.cluster.Revision;
@@ -49,9 +50,10 @@ class FormatOneTest {
                 List.of(new RequestId("r")),
                 changes);
         Files.createDirectories(ENTRY.toAbsolutePath().getParent());
-        Files.write(ENTRY, LogFormat.encode(transaction));
+        Files.write(ENTRY, LogFormat.encode(transaction, 1));
         var state = ClusterState.EMPTY
                 .with(changes.stream().filter(FormatOneTest::puts).toList())
+                .with(new Change.PutSettings(ClusterSettings.INITIAL))
                 .restoredAs(new Revision(811), transaction.at());
         SNAPSHOTS.write(SNAPSHOT, new SnapshotFile.Snapshot(state, 900));
     }
@@ -67,7 +69,7 @@ class FormatOneTest {
         assertThat(transaction.at()).isEqualTo(Instant.ofEpochSecond(1_800_000_000, 7));
         assertThat(transaction.changes().stream().map(Object::getClass).distinct())
                 .hasSizeGreaterThanOrEqualTo(19);
-        assertThat(LogFormat.decode(LogFormat.encode(transaction))).isEqualTo(transaction);
+        assertThat(LogFormat.decode(LogFormat.encode(transaction, 1))).isEqualTo(transaction);
     }
 
     @Test
