@@ -123,7 +123,7 @@ final class DeployCheck {
         notNegative("delay", rollout.delay());
         notNegative("monitor", rollout.monitor());
         rollout.maxFailureRatio()
-                .filter(ratio -> ratio.value() < 0 || ratio.value() > 1)
+                .filter(ratio -> reading == Reading.OURS && (ratio.value() < 0 || ratio.value() > 1))
                 .ifPresent(ratio -> report(
                         ratio.span(), Code.INVALID_NUMBER, "`max_failure_ratio` lies between 0 and 1", "0.1 is 10 %"));
     }

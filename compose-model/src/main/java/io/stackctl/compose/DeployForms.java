@@ -2,7 +2,9 @@ package io.stackctl.compose;
 
 import static java.util.Map.entry;
 
+import io.stackctl.yaml.Yaml;
 import java.util.Map;
+import java.util.Optional;
 
 /** The long form of {@code deploy}. */
 final class DeployForms {
@@ -25,8 +27,9 @@ final class DeployForms {
             "max_replicas_per_node", Forms::numberOrNothing,
             "preferences", Forms.list(Forms.mapping(Map.of("spread", Forms::text)))));
 
-    private static final Form GENERIC_RESOURCE = Forms.mapping(
-            Map.of("discrete_resource_spec", Forms.mapping(Map.of("kind", Forms::text, "value", Forms::number))));
+    private static final Form DISCRETE = Forms.mapping(Map.of("kind", Forms::text, "value", Forms::number));
+
+    private static final Form GENERIC_RESOURCE = Forms.mapping(Map.of("discrete_resource_spec", DeployForms::discrete));
 
     private static final Form RESOURCES = Forms.group(Map.of(
             "limits",
@@ -49,4 +52,16 @@ final class DeployForms {
             entry("update_config", ROLLOUT)));
 
     private DeployForms() {}
+
+    /** Both keys are always there. */
+    private static Optional<Yaml> discrete(Yaml value, Context context) {
+        return DISCRETE.apply(value, context)
+                .flatMap(ValueReader::asMapping)
+                .map(given -> orElse(given, "kind", Yaml.Scalar.text("", value.span())))
+                .map(given -> orElse(given, "value", Yaml.Scalar.number(0, value.span())));
+    }
+
+    private static Yaml.Mapping orElse(Yaml.Mapping mapping, String key, Yaml value) {
+        return mapping.get(key).isPresent() ? mapping : mapping.with(key, value);
+    }
 }

@@ -62,7 +62,9 @@ final class Forms {
 
     /** A number; 0 says nothing. */
     static Optional<Yaml> ratio(Yaml value, Context context) {
-        return Optional.of(value).filter(given -> !given(given).equals("0"));
+        return isDate(value, context)
+                ? Optional.empty()
+                : Optional.of(value).filter(given -> !given(given).equals("0"));
     }
 
     /** A duration, printed as Go does; zero counts. */
@@ -81,7 +83,7 @@ final class Forms {
     /** A size, printed as a number of bytes in text; zero says nothing. */
     static Optional<Yaml> size(Yaml value, Context context) {
         String text = given(value);
-        OptionalLong bytes = Sizes.parse(text);
+        OptionalLong bytes = context.reading() == Reading.PEER ? Sizes.parseAsPeer(text) : Sizes.parse(text);
         if (bytes.isEmpty()) {
             return context.refuse(value.span(), Code.INVALID_SIZE, "this is no size", "write `64M`, `1.5G`, `4096`");
         }
@@ -215,7 +217,7 @@ final class Forms {
     }
 
     static Optional<BigInteger> whole(Yaml value, Context context) {
-        if (!(value instanceof Yaml.Scalar scalar)) {
+        if (!(value instanceof Yaml.Scalar scalar) || isDate(value, context)) {
             return Optional.empty();
         }
         Optional<BigInteger> number = switch (scalar.value()) {
@@ -230,6 +232,15 @@ final class Forms {
             return Optional.empty();
         }
         return number;
+    }
+
+    /** The schema takes a date for a number where the peer's does. */
+    private static boolean isDate(Yaml value, Context context) {
+        boolean date = value instanceof Yaml.Scalar scalar && scalar.value() instanceof ScalarValue.Timestamp;
+        if (date) {
+            context.refuse(value.span(), Code.WRONG_TYPE, "this must be a number, not a date", "write a number");
+        }
+        return date;
     }
 
     private static void put(SequencedMap<String, Yaml.Entry> pairs, Yaml.Key key, String text, Span span) {

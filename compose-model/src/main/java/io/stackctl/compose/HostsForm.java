@@ -1,6 +1,7 @@
 package io.stackctl.compose;
 
 import io.stackctl.diagnostic.Code;
+import io.stackctl.yaml.ScalarValue;
 import io.stackctl.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,14 +18,26 @@ final class HostsForm {
             case Yaml.Mapping mapping -> {
                 mapping.entries()
                         .values()
-                        .forEach(entry ->
-                                hosts.add(host(entry.key().name(), Forms.given(entry.value()), entry.value())));
+                        .forEach(entry -> address(entry.value(), context)
+                                .ifPresent(address -> hosts.add(host(entry.key().name(), address, entry.value()))));
                 hosts.sort(Comparator.comparing(Forms::given));
             }
             case Yaml.Sequence sequence -> sequence.items().forEach(item -> fromText(item, hosts, context));
             case Yaml.Scalar _ -> {} // the schema refused it
         }
         return hosts.isEmpty() ? Optional.empty() : Optional.of(new Yaml.Sequence(hosts, value.span()));
+    }
+
+    /** A key without a value is no host to the peer, which also prints a number as Go prints one where it wants text. */
+    private static Optional<String> address(Yaml value, Context context) {
+        if (context.reading() == Reading.OURS) {
+            return Optional.of(Forms.given(value));
+        }
+        return Forms.print(value).map(text -> switch (((Yaml.Scalar) value).value()) {
+            case ScalarValue.Int _ -> "%!s(int=" + text + ")";
+            case ScalarValue.Real _ -> "%!s(float64=" + text + ")";
+            case ScalarValue.Null _, ScalarValue.Bool _, ScalarValue.Timestamp _, ScalarValue.Text _ -> text;
+        });
     }
 
     private static void fromText(Yaml item, List<Yaml> hosts, Context context) {

@@ -11,13 +11,25 @@ import tools.jackson.databind.node.ObjectNode;
 final class JsonView {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private JsonView() {}
+    /** A number that is no whole one. */
+    private static final double DATE = 0.5;
 
-    static JsonNode of(Yaml yaml) {
-        return of(yaml, 0);
+    private final Reading reading;
+
+    private JsonView(Reading reading) {
+        this.reading = reading;
     }
 
-    private static JsonNode of(Yaml yaml, int depth) {
+    /** For comparing values. */
+    static JsonNode of(Yaml yaml) {
+        return of(yaml, Reading.OURS);
+    }
+
+    static JsonNode of(Yaml yaml, Reading reading) {
+        return new JsonView(reading).of(yaml, 0);
+    }
+
+    private JsonNode of(Yaml yaml, int depth) {
         if (depth > Limits.SCHEMA_DEPTH) {
             return NODES.nullNode();
         }
@@ -36,13 +48,18 @@ final class JsonView {
         };
     }
 
-    private static JsonNode of(ScalarValue value) {
+    /** To the peer a date is no text, but it goes where a number goes and becomes text there. */
+    private JsonNode date(String text) {
+        return reading == Reading.PEER ? NODES.numberNode(DATE) : NODES.stringNode(text);
+    }
+
+    private JsonNode of(ScalarValue value) {
         return switch (value) {
             case ScalarValue.Null() -> NODES.nullNode();
             case ScalarValue.Bool(var bool) -> NODES.booleanNode(bool);
             case ScalarValue.Int(var number) -> NODES.numberNode(number);
             case ScalarValue.Real(var number) -> NODES.numberNode(number);
-            case ScalarValue.Timestamp(var text) -> NODES.stringNode(text);
+            case ScalarValue.Timestamp(var text) -> date(text);
             case ScalarValue.Text(var text) -> NODES.stringNode(text);
         };
     }

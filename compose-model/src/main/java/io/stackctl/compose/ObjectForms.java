@@ -50,6 +50,8 @@ final class ObjectForms {
             entry("name", Forms::text),
             entry("template_driver", Forms::text));
 
+    private static final Map<String, Form> EXTERNAL = Map.of("name", Forms::text);
+
     private static final String CLUSTER_SPEC = "x-cluster-spec";
     private static final Form TOPOLOGIES = Forms.list(Forms.mapping(Map.of("segments", Forms::pairs)));
     private static final Map<String, Form> CLUSTER_SPEC_PARTS = Map.of(
@@ -130,11 +132,19 @@ final class ObjectForms {
 
     /** The one extension of volumes that means something to the peer: sizes and segments in it are normalized. */
     private static Optional<Yaml> clusterSpec(Yaml value, Context context) {
-        return mapping(value).get(CLUSTER_SPEC).flatMap(ValueReader::asMapping).map(spec -> {
+        Yaml.Mapping given = mapping(value);
+        if (context.reading() == Reading.OURS && given.entries().containsKey(CLUSTER_SPEC)) {
+            context.warn(
+                    ValueReader.of(given).keySpan(CLUSTER_SPEC),
+                    Code.IGNORED_KEY,
+                    "`" + CLUSTER_SPEC + "` means nothing here",
+                    "we make no volumes of the cluster");
+        }
+        return given.get(CLUSTER_SPEC).flatMap(ValueReader::asMapping).map(spec -> {
             Yaml.Mapping normal = spec;
             for (Map.Entry<String, Form> part : CLUSTER_SPEC_PARTS.entrySet()) {
                 Optional<Yaml> found =
-                        spec.get(part.getKey()).flatMap(given -> part.getValue().apply(given, context));
+                        spec.get(part.getKey()).flatMap(one -> part.getValue().apply(one, context));
                 if (found.isPresent()) {
                     normal = normal.with(part.getKey(), found.get());
                 }
@@ -153,6 +163,7 @@ final class ObjectForms {
     private static Yaml.Mapping named(
             String kind, String key, Yaml.Mapping object, ComposeVersion nameSince, Context context) {
         Yaml external = object.get("external").orElseThrow();
+        ValueReader.asMapping(external).ifPresent(mapping -> Forms.apply(mapping, EXTERNAL, context));
         Yaml.Mapping flagged = object.with("external", Yaml.Scalar.bool(true, external.span()));
         Optional<Yaml.Entry> inner = ValueReader.asMapping(external)
                 .flatMap(mapping -> mapping.entry("name"))

@@ -23,7 +23,7 @@ final class SchemaCheck {
 
     Yaml.Mapping check(Yaml.Mapping file, ComposeVersion version) {
         VersionedSchema schema = VersionedSchema.of(version, reading);
-        JsonNode view = JsonView.of(file);
+        JsonNode view = JsonView.of(file, reading);
         SchemaMessages messages = new SchemaMessages(schema, version, file);
         List<YamlPath> wrong = new ArrayList<>();
         for (Error error : schema.validate(view)) {

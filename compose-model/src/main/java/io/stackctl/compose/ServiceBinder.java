@@ -85,6 +85,7 @@ final class ServiceBinder {
                 mount.text("target").orElse(""),
                 mount.flag("read_only"),
                 new Mount.Options(
+                        mount.text("consistency"),
                         mount.mappingAt("bind")
                                 .map(bind -> new Mount.BindOptions(
                                         mount.keySpan("bind"),

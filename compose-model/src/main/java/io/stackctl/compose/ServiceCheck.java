@@ -106,7 +106,7 @@ final class ServiceCheck {
         options.bind().ifPresent(block -> foreign("bind", type, block.span()));
         options.volume().ifPresent(block -> foreign("volume", type, block.span()));
         options.tmpfs().ifPresent(block -> foreign("tmpfs", type, block.span()));
-        if (mount.target().isEmpty()) {
+        if (reading == Reading.OURS && mount.target().isEmpty()) {
             report(mount.span(), Code.INVALID_VOLUME, "this mount has no target", "add `target: /path`");
         }
         if (type.equals("tmpfs") && mount.source().isPresent()) {

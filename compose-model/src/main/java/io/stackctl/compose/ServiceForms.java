@@ -244,9 +244,17 @@ final class ServiceForms {
         Form both = Forms.mapping(Map.of("hard", Forms::number, "soft", Forms::number));
         List<Yaml.Entry> limits = new ArrayList<>();
         mapping.entries().values().forEach(entry -> {
-            Form form = entry.value() instanceof Yaml.Mapping ? both : Forms::number;
+            Form form = entry.value() instanceof Yaml.Mapping ? both : ServiceForms::ulimit;
             form.apply(entry.value(), context).ifPresent(limit -> limits.add(new Yaml.Entry(entry.key(), limit)));
         });
         return limits.isEmpty() ? Optional.empty() : Optional.of(Yaml.Mapping.of(limits, value.span()));
+    }
+
+    /** One number for both; to the peer {@code 1e3} is none, here. */
+    private static Optional<Yaml> ulimit(Yaml value, Context context) {
+        boolean real = value instanceof Yaml.Scalar scalar && scalar.value() instanceof ScalarValue.Real;
+        return real && context.reading() == Reading.PEER
+                ? context.refuse(value.span(), Code.WRONG_TYPE, "a limit must be a whole number", "write its digits")
+                : Forms.number(value, context);
     }
 }

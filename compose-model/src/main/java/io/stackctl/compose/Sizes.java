@@ -14,6 +14,12 @@ public final class Sizes {
 
     /** The bytes, or empty if the text is no size, or is negative, or has more than 63 bits. */
     public static OptionalLong parse(String text) {
+        OptionalLong size = parseAsPeer(text);
+        return size.isPresent() && size.getAsLong() >= 0 ? size : OptionalLong.empty();
+    }
+
+    /** The same, but that a size with more than 63 bits is the smallest number there is: so Go converts it. */
+    static OptionalLong parseAsPeer(String text) {
         int last = lastOf(text, "0123456789. ");
         if (last < 0) {
             return OptionalLong.empty();
@@ -25,9 +31,10 @@ public final class Sizes {
         }
         OptionalLong factor = factor(suffix);
         double size = Double.parseDouble(number) * factor.orElse(1);
-        return factor.isEmpty() || size < 0 || size >= Long.MAX_VALUE
-                ? OptionalLong.empty()
-                : OptionalLong.of((long) size);
+        if (factor.isEmpty() || size < 0 || Double.isInfinite(Double.parseDouble(number))) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(size >= Long.MAX_VALUE ? Long.MIN_VALUE : (long) size);
     }
 
     private static OptionalLong factor(String suffix) {

@@ -114,6 +114,7 @@ final class VersionedSchema {
     private static void cut(JsonNode node, Key version) {
         if (node instanceof ObjectNode object) {
             cutForms(object, version);
+            cutRules(object, version);
             object.remove("$comment");
             Iterator<Map.Entry<String, JsonNode>> entries = object.properties().iterator();
             List<String> newer = new ArrayList<>();
@@ -127,6 +128,20 @@ final class VersionedSchema {
             object.remove("since");
         }
         node.forEach(child -> cut(child, version));
+    }
+
+    /** Where the peer's schema of a version asks for less than ours. */
+    private static void cutRules(ObjectNode object, Key version) {
+        JsonNode uniqueBefore = object.remove("uniqueBefore");
+        if (uniqueBefore != null && !isNewer(uniqueBefore, version)) {
+            object.remove("uniqueItems");
+        }
+        if (object.remove("openForPeer") != null && version.reading() == Reading.PEER) {
+            object.putObject("additionalProperties")
+                    .putArray("type")
+                    .add("object")
+                    .add("null");
+        }
     }
 
     private static void cutForms(ObjectNode object, Key version) {

@@ -8,6 +8,7 @@ import io.stackctl.spec.ContainerSpec;
 import io.stackctl.spec.FileReference;
 import io.stackctl.spec.Healthcheck;
 import io.stackctl.spec.MountSpec;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -130,8 +131,10 @@ final class ContainerRequestBody {
             return;
         }
         ArrayNode mounts = body.putArray("Mounts");
+        Iterator<Mount> given = written.mounts().iterator();
         sent.forEach(mount -> {
             ObjectNode one = mounts.addObject();
+            given.next().options().consistency().ifPresent(word -> one.put("Consistency", word));
             switch (mount) {
                 case MountSpec.Bind bind -> {
                     one.put("Type", "bind").put("Source", bind.source());

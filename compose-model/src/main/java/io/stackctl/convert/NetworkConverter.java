@@ -68,7 +68,7 @@ final class NetworkConverter {
                 .toList();
     }
 
-    /** Sorted by the network's name; the service's own key is an alias on each. */
+    /** Sorted by the network's name; the service's own key is an alias on each but the engine's own. */
     List<NetworkAttachment> attachments(Service service) {
         List<NetworkAttachment> attachments = new ArrayList<>();
         Optional<String> mode = mode(service);
@@ -76,23 +76,29 @@ final class NetworkConverter {
             return List.of(new NetworkAttachment(mode.get(), List.of(), Immutable.emptyMap(), Optional.empty()));
         }
         if (service.networks().isEmpty()) {
+            String network = name(Defaults.NETWORK);
             attachments.add(new NetworkAttachment(
-                    name(Defaults.NETWORK), List.of(service.name()), Immutable.emptyMap(), Optional.empty()));
+                    network, aliases(network, List.of(), service), Immutable.emptyMap(), Optional.empty()));
         }
         for (Attachment attachment : service.networks()) {
-            List<String> aliases = new ArrayList<>(attachment.aliases());
             String network = name(attachment.network().value());
-            if (!PREDEFINED.contains(network)) {
-                aliases.add(service.name());
-            }
             attachments.add(new NetworkAttachment(
                     network,
-                    aliases,
+                    aliases(network, attachment.aliases(), service),
                     attachment.driverOptions(),
                     attachment.ipv4Address().map(Located::value).flatMap(Ipv4Address::parse)));
         }
         attachments.sort(Comparator.comparing(NetworkAttachment::network));
         return attachments;
+    }
+
+    /** The engine's own networks know no names. */
+    private static List<String> aliases(String network, List<String> given, Service service) {
+        List<String> aliases = new ArrayList<>(given);
+        if (!PREDEFINED.contains(network)) {
+            aliases.add(service.name());
+        }
+        return aliases;
     }
 
     /** The engine's own network that the service is on in place of the stack's; the peer ignores the key. */

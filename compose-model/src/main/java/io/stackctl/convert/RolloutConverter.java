@@ -27,7 +27,9 @@ final class RolloutConverter {
                         .map(Located::value)
                         .filter(monitor -> !monitor.isZero())
                         .orElse(standard.monitor()),
-                given.maxFailureRatio().map(Located::value).orElse(standard.maxFailureRatio()),
+                given.maxFailureRatio()
+                        .map(ratio -> Math.clamp(ratio.value(), 0, 1))
+                        .orElse(standard.maxFailureRatio()),
                 Words.constant(List.of(Rollout.OnFailure.values()), given.failureAction(), standard.onFailure()),
                 Words.constant(List.of(Rollout.Order.values()), given.order(), standard.order()));
     }

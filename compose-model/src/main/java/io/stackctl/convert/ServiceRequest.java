@@ -167,7 +167,12 @@ final class ServiceRequest {
                 .ifPresent(monitor ->
                         Bodies.number(body, "Monitor", monitor.value().toNanos()));
         // The API has single precision: 0.1 is sent as 0.1.
-        body.put("MaxFailureRatio", (float) rollout.maxFailureRatio());
+        body.put(
+                "MaxFailureRatio",
+                given.maxFailureRatio()
+                        .map(Located::value)
+                        .orElse(rollout.maxFailureRatio())
+                        .floatValue());
         body.put("Order", given.order().map(Located::value).orElse(""));
         return body;
     }
@@ -176,9 +181,9 @@ final class ServiceRequest {
         ObjectNode endpoint = JsonNodeFactory.instance.objectNode();
         deploy.endpointMode()
                 .ifPresent(mode -> endpoint.put("Mode", mode.value().toLowerCase(Locale.ROOT)));
-        List<Port> ports = written.ports().stream()
-                .sorted(Comparator.comparingLong(port -> port.published().orElse(0L)))
-                .toList();
+        List<Port> ports = PeerSort.sorted(
+                written.ports(),
+                Comparator.comparingLong(port -> port.published().orElse(0L)));
         if (!ports.isEmpty()) {
             ArrayNode array = endpoint.putArray("Ports");
             ports.forEach(port -> {

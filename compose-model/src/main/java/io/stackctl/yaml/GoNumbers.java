@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 
 /** Prints floating point numbers as Go's {@code %v} does, because labels and variables carry that text. */
 final class GoNumbers {
-    private static final int LARGEST_PLAIN_EXPONENT = 21;
+    private static final int LARGEST_PLAIN_EXPONENT = 6;
     private static final int SMALLEST_PLAIN_EXPONENT = -4;
 
     private GoNumbers() {}

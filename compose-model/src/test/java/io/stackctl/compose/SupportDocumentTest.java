@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SupportDocumentTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "compose-support.md");
     private static final Pattern ROW =
-            Pattern.compile("^\\| `([a-z]+\\.[a-z0-9_]+)` \\| (honoured|ignored|refused) \\|", Pattern.MULTILINE);
+            Pattern.compile("^\\| `([a-z]+\\.[a-z0-9_-]+)` \\| (honoured|ignored|refused) \\|", Pattern.MULTILINE);
     private static final Set<String> SECTIONS = Set.of(
             "service",
             "deploy",

@@ -17,8 +17,12 @@ public record Mount(
         boolean readOnly,
         Options options) {
 
-    /** The blocks of options. */
-    public record Options(Optional<BindOptions> bind, Optional<VolumeOptions> volume, Optional<TmpfsOptions> tmpfs) {}
+    /** The blocks of options. {@code consistency} is for other systems than Linux, and only passed on to the peer. */
+    public record Options(
+            Optional<String> consistency,
+            Optional<BindOptions> bind,
+            Optional<VolumeOptions> volume,
+            Optional<TmpfsOptions> tmpfs) {}
 
     public record BindOptions(Span span, Optional<String> propagation, boolean createSource) {}
 
