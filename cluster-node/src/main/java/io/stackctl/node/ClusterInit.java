@@ -8,9 +8,11 @@ import io.stackctl.cluster.RequestId;
 import io.stackctl.cluster.Trust;
 import io.stackctl.node.control.ClusterRequests;
 import io.stackctl.node.control.FoundCluster;
+import io.stackctl.node.store.UnlockKey;
 import io.stackctl.node.trust.Authority;
 import io.stackctl.node.trust.TrustException;
 import io.stackctl.spec.Subnet;
+import io.stackctl.wire.proto.ExternalAuthorityMessage;
 import io.stackctl.wire.proto.InitClusterRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,15 +52,26 @@ final class ClusterInit {
                 request.getPoolPrefix() == 0 ? DEFAULT_POOL_PREFIX : request.getPoolPrefix(),
                 history,
                 down,
-                authority(request).trust(life));
+                trust(request, life),
+                request.getAutolock() ? Optional.of(UnlockKey.create()) : Optional.empty());
     }
 
-    private static Authority authority(InitClusterRequest request) throws StatusException {
+    private static Trust trust(InitClusterRequest request, Duration life) throws StatusException {
+        var urls = request.getExternalsList().stream()
+                .map(ExternalAuthorityMessage::getUrl)
+                .toList();
         if (request.getRoot().isEmpty() && request.getRootKey().isEmpty()) {
-            return Authority.create(Instant.now());
+            if (!urls.isEmpty()) {
+                throw invalid("an external CA signs for a root of its own: give its certificate with --ca-cert");
+            }
+            return Authority.create(Instant.now()).trust(life);
         }
         try {
-            return Authority.of(request.getRoot(), request.getRootKey(), Instant.now());
+            if (request.getRootKey().isEmpty()) {
+                return Authority.trustOutside(request.getRoot(), urls, life, Instant.now());
+            }
+            return Authority.of(request.getRoot(), request.getRootKey(), Instant.now())
+                    .trust(life, urls);
         } catch (TrustException refused) {
             throw invalid(String.valueOf(refused.getMessage()));
         }

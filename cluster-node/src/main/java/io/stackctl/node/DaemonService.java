@@ -18,6 +18,8 @@ import io.stackctl.wire.proto.RecoverClusterRequest;
 import io.stackctl.wire.proto.RestoreClusterReply;
 import io.stackctl.wire.proto.RestoreClusterRequest;
 import io.stackctl.wire.proto.RestoreOptionsMessage;
+import io.stackctl.wire.proto.UnlockClusterReply;
+import io.stackctl.wire.proto.UnlockClusterRequest;
 import java.nio.file.Path;
 
 /** What a daemon answers whether or not it belongs to a cluster. */
@@ -37,6 +39,8 @@ final class DaemonService extends DaemonGrpc.DaemonImplBase {
                 throws StoreException, StatusException, InterruptedException;
 
         RecoverClusterReply recover(RecoverClusterRequest request) throws StatusException, InterruptedException;
+
+        void unlock(String unlockKey) throws StoreException, StatusException, InterruptedException;
 
         void leave(boolean force) throws StoreException, StatusException, InterruptedException;
     }
@@ -93,6 +97,14 @@ final class DaemonService extends DaemonGrpc.DaemonImplBase {
         answer(observer, () -> {
             membership.leave(request.getForce());
             return LeaveClusterReply.getDefaultInstance();
+        });
+    }
+
+    @Override
+    public void unlockCluster(UnlockClusterRequest request, StreamObserver<UnlockClusterReply> observer) {
+        answer(observer, () -> {
+            membership.unlock(request.getUnlockKey());
+            return UnlockClusterReply.getDefaultInstance();
         });
     }
 

@@ -17,8 +17,9 @@ final class DataFiles {
     static void wipe(Path dataDirectory) throws StoreException {
         try {
             NodeIdentity.forget(dataDirectory);
-            for (var name :
-                    new String[] {Membership.RAFT, Membership.AGENT, Membership.CERTIFICATES, Membership.MANAGERS}) {
+            for (var name : new String[] {
+                Membership.RAFT, Membership.AGENT, Membership.CERTIFICATES, Membership.MANAGERS, Membership.PEERS
+            }) {
                 remove(dataDirectory.resolve(name));
             }
         } catch (IOException e) {

@@ -355,6 +355,27 @@ public final class Limits {
     /** How long the probe of a node's port may take before the host counts as silent. */
     public static final Duration PROBE = Duration.ofSeconds(1);
 
+    /** How long an external CA may take to be reached, and to answer; the peer's. */
+    public static final Duration EXTERNAL_CALL = Duration.ofSeconds(5);
+
+    /** Bytes of an external CA's answer. */
+    public static final int EXTERNAL_ANSWER_BYTES = 1 << 20;
+
+    /** Nodes that a change of the root waits for, by name in what is told of it. */
+    public static final int ROTATION_NAMES = 20;
+
+    /** Certificates of a new root are asked for within this time, so that the nodes do not come all at once. */
+    public static final Duration ROTATION_SPREAD = Duration.ofSeconds(3);
+
+    /** Between two tries to have what older keys sealed superseded by snapshots. */
+    public static final Duration KEY_STEP = Duration.ofSeconds(2);
+
+    /** How long a manager waits until its state is known to be the newest. */
+    public static final Duration FRESH_WAIT = Duration.ofSeconds(5);
+
+    /** Bytes of a file with an unlock key. */
+    public static final int UNLOCK_KEY_BYTES = 4096;
+
     /** How often the connections of nodes are held against the clock. */
     public static final Duration CONNECTION_CHECK = Duration.ofSeconds(30);
 

@@ -20,7 +20,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        switch (NodeConfig.parse(arguments)) {
+        switch (NodeConfig.parse(arguments, System.getenv())) {
             case NodeConfig.Parsed.Help() -> System.out.print(NodeConfig.USAGE);
             case NodeConfig.Parsed.Invalid(var sentence) -> {
                 System.err.println("stackd: " + sentence);

@@ -1,11 +1,10 @@
 package io.stackctl.node;
 
-import com.google.protobuf.ByteString;
 import io.grpc.BindableService;
+import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusException;
-import io.grpc.StatusRuntimeException;
 import io.stackctl.cluster.ClusterState;
 import io.stackctl.cluster.Node;
 import io.stackctl.cluster.NodeId;
@@ -20,6 +19,7 @@ import io.stackctl.node.control.ControlPlane;
 import io.stackctl.node.control.FoundCluster;
 import io.stackctl.node.control.ImageDigests;
 import io.stackctl.node.control.Peers;
+import io.stackctl.node.control.UnlockKeys;
 import io.stackctl.node.dns.DnsServer;
 import io.stackctl.node.dns.DnsSettings;
 import io.stackctl.node.docker.DockerRuntime;
@@ -31,11 +31,13 @@ import io.stackctl.node.docker.TmpfsMount;
 import io.stackctl.node.ingress.IngressProxy;
 import io.stackctl.node.ingress.IngressSettings;
 import io.stackctl.node.network.NodeNetwork;
+import io.stackctl.node.store.DataKeys;
 import io.stackctl.node.store.Fatal;
 import io.stackctl.node.store.LogFormat;
 import io.stackctl.node.store.Peer;
 import io.stackctl.node.store.RaftStore;
 import io.stackctl.node.store.StoreException;
+import io.stackctl.node.store.UnlockKey;
 import io.stackctl.node.trust.CertificateFiles;
 import io.stackctl.node.trust.Dialer;
 import io.stackctl.node.trust.JoinToken;
@@ -46,8 +48,6 @@ import io.stackctl.view.NodePicture;
 import io.stackctl.wire.proto.DaemonStatusReply;
 import io.stackctl.wire.proto.InitClusterReply;
 import io.stackctl.wire.proto.RecoverClusterReply;
-import io.stackctl.wire.proto.RenewCertificateRequest;
-import io.stackctl.wire.proto.RenewalsGrpc;
 import io.stackctl.wire.proto.RestoreClusterReply;
 import io.stackctl.wire.proto.Standing;
 import java.io.IOException;
@@ -70,6 +70,7 @@ final class Membership implements AutoCloseable {
     static final String AGENT = "agent";
     static final String CERTIFICATES = "certificates";
     static final String MANAGERS = "managers";
+    static final String PEERS = "peers";
     private static final String SECRETS = "secrets";
     private static final Path RESOLV_CONF = Path.of("/etc/resolv.conf");
     private static final Duration LEAVE_LOOK = Duration.ofMillis(100);
@@ -80,20 +81,24 @@ final class Membership implements AutoCloseable {
     private final NodeNetwork network;
     private final ScheduledExecutorService retries;
     private final Worker worker;
+    private final Optional<RaftStore> store;
     private final Optional<ControlPlane> control;
     private final NodeDoor door;
     private final KnownManagers managers;
     private final NodeChannels peers;
     private final Agent agent;
+    private final Optional<LockKeeper> locks;
     /** Where the managers reach this node, HOST:PORT: one that named no host does not know it. Empty before they say so. */
     private volatile String reachedAt = "";
 
     private Membership(
             NodeConfig config,
             NodeIdentity identity,
+            DataKeys keys,
             EventLoops loops,
             Supplier<ManagedChannel> dial,
             SecretFiles files,
+            CertificateFiles certificates,
             Optional<NodeCredentials> found,
             Consumer<Node.Role> onRole,
             Ending ending)
@@ -110,14 +115,15 @@ final class Membership implements AutoCloseable {
                 retries);
         var reporter = new Reporter();
         this.worker = Worker.on(owner, runtime, RegistryLogins.NONE, files, network, reporter, InstantSource.system());
-        this.peers = new NodeChannels(identity, this::dialer, this::address);
-        this.control = manages(found) ? Optional.of(manager(config, found, ending)) : Optional.empty();
-        var certificates = new CertificateFiles(config.dataDirectory().resolve(CERTIFICATES));
-        this.door = new NodeDoor(identity, loops, certificates, found, control, this::renew, renewed -> {
-            if ((renewed.role() == Node.Role.MANAGER) != managing()) {
-                onRole.accept(renewed.role());
-            }
-        });
+        this.peers = new NodeChannels(
+                identity, this::dialer, this::address, config.dataDirectory().resolve(PEERS));
+        this.store = manages(found) ? Optional.of(store(config, keys, found, ending)) : Optional.empty();
+        this.control = store.map(opened -> manager(opened, ending));
+        var news = new CertificateNews(control.isPresent(), onRole, this::certified);
+        var renewal = new RenewalCall(identity.node(), control, this::anyManager);
+        this.door = new NodeDoor(identity, loops, certificates, found, control, renewal, news);
+        this.locks = control.map(manager ->
+                new LockKeeper(keys, certificates, manager, LockKeeper.over(store.orElseThrow()), door::renewNow));
         this.managers = new KnownManagers(
                 config.dataDirectory().resolve(MANAGERS), door::dialer, control.map(_ -> dial.get()), this::told);
         this.agent = new Agent(
@@ -139,18 +145,33 @@ final class Membership implements AutoCloseable {
         return found.map(own -> own.certificate().role() == Node.Role.MANAGER).orElse(true);
     }
 
-    private ControlPlane manager(NodeConfig config, Optional<NodeCredentials> found, Ending ending) {
+    private Peer self() {
+        return new Peer(identity.node(), identity.incarnation());
+    }
+
+    private RaftStore store(NodeConfig config, DataKeys keys, Optional<NodeCredentials> found, Ending ending) {
         var folder = config.dataDirectory().resolve(RAFT);
-        var self = new Peer(identity.node(), identity.incarnation());
         Fatal fatal = cause -> ending.end("the store cannot go on: " + cause.getMessage(), cause);
-        var store = found.isEmpty()
-                ? RaftStore.ofFounder(folder, self, peers, fatal)
-                : RaftStore.ofJoiner(folder, self, peers, fatal);
+        return found.isEmpty()
+                ? RaftStore.ofFounder(folder, keys, self(), peers, fatal)
+                : RaftStore.ofJoiner(folder, keys, self(), peers, fatal);
+    }
+
+    private ControlPlane manager(RaftStore opened, Ending ending) {
         return new ControlPlane(
-                store,
-                new Peers(self, store::quorum, peers, Optional.of(store.service())),
+                opened,
+                new Peers(self(), opened::quorum, peers, Optional.of(opened.service())),
                 new ImageDigests((image, _) -> runtime.digest(image)),
+                this::credentials,
                 fault -> ending.end("the control loop failed", fault));
+    }
+
+    private void certified(String root) {
+        agent.certified(root);
+    }
+
+    private Optional<NodeCredentials> credentials() {
+        return door.credentials();
     }
 
     private void told(Standing standing) {
@@ -169,26 +190,14 @@ final class Membership implements AutoCloseable {
                 .filter(address -> !address.isEmpty());
     }
 
-    /** Has a request certified: here, where this node manages; by a manager otherwise. */
-    private String renew(byte[] signingRequest) throws TrustException {
-        if (control.isPresent()) {
-            return control.get().certify(identity.node(), signingRequest);
-        }
-        try {
-            return RenewalsGrpc.newBlockingStub(managers.current())
-                    .withDeadlineAfter(Limits.TRUST_CALL.toMillis(), TimeUnit.MILLISECONDS)
-                    .renewCertificate(RenewCertificateRequest.newBuilder()
-                            .setSigningRequest(ByteString.copyFrom(signingRequest))
-                            .build())
-                    .getCertificates();
-        } catch (StatusRuntimeException failure) {
-            throw new TrustException(failure.getStatus().toString(), failure);
-        }
+    private Channel anyManager() {
+        return managers.current();
     }
 
     static Membership open(
             NodeConfig config,
             NodeIdentity identity,
+            DataKeys keys,
             EventLoops loops,
             Supplier<ManagedChannel> dial,
             Consumer<Node.Role> onRole,
@@ -196,18 +205,24 @@ final class Membership implements AutoCloseable {
             throws StoreException {
         try {
             var files = SecretFiles.at(config.runDirectory().resolve(SECRETS), new TmpfsMount());
-            var found = new CertificateFiles(config.dataDirectory().resolve(CERTIFICATES)).read();
+            var certificates = certificates(config, keys);
+            var found = certificates.read();
             if (!manages(found)) {
                 // What it knew as a manager; a manager again, it gets all of it anew.
                 DataFiles.remove(config.dataDirectory().resolve(RAFT));
+                keys.forget();
             }
-            return new Membership(config, identity, loops, dial, files, found, onRole, ending);
+            return new Membership(config, identity, keys, loops, dial, files, certificates, found, onRole, ending);
         } catch (TrustException e) {
             throw new StoreException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new StoreException(
                     "cannot use " + config.runDirectory() + " or " + config.dataDirectory() + ": " + e.getMessage(), e);
         }
+    }
+
+    static CertificateFiles certificates(NodeConfig config, DataKeys keys) {
+        return new CertificateFiles(config.dataDirectory().resolve(CERTIFICATES), LockKeeper.seal(keys));
     }
 
     /** Serves what the node was last told, then takes its part in the cluster. */
@@ -221,6 +236,7 @@ final class Membership implements AutoCloseable {
             control.get().start();
         }
         door.start();
+        locks.ifPresent(LockKeeper::start);
     }
 
     /** Whether this node is a manager. */
@@ -236,6 +252,8 @@ final class Membership implements AutoCloseable {
     /** Makes a new cluster; when this returns, other machines can join it. */
     InitClusterReply found(FoundCluster request) throws StatusException, InterruptedException {
         control.orElseThrow().found(request, Limits.FIRST_ELECTION);
+        // Before the key is handed out: from then on it is needed, however this daemon ends.
+        locks.orElseThrow().follow(control.get().state());
         if (!door.awaitOpen(Limits.FIRST_ELECTION)) {
             throw Status.FAILED_PRECONDITION
                     .withDescription("the swarm is initialized, but cannot listen on " + identity.listen()
@@ -247,6 +265,9 @@ final class Membership implements AutoCloseable {
                 .setClusterId(identity.cluster().value())
                 .setWorkerToken(JoinToken.of(request.trust(), Node.Role.WORKER).text())
                 .setAddress(identity.address().toString())
+                .setUnlockKey(UnlockKeys.of(control.get().state())
+                        .map(UnlockKey::text)
+                        .orElse(""))
                 .build();
     }
 
@@ -284,6 +305,7 @@ final class Membership implements AutoCloseable {
                 .setAddress(reachedAt.isEmpty() ? identity.address().toString() : reachedAt)
                 .setManager(managing());
         control.ifPresent(manager -> describe(manager.state(), reply));
+        door.problem().ifPresent(reply::setProblem);
         try {
             reply.setEngineVersion(runtime.describe().engine().version());
         } catch (RuntimeFailure failure) {
@@ -300,6 +322,9 @@ final class Membership implements AutoCloseable {
                 .setNodes(state.nodes().size())
                 .setRevision(state.revision().value())
                 .setTaskHistory(state.settings().taskHistory());
+        state.trust()
+                .ifPresent(trust -> reply.setAutolock(trust.unlockKey().isPresent())
+                        .setRotatingRoot(trust.rotation().isPresent()));
         state.nodes()
                 .get(identity.node())
                 .ifPresent(self -> reply.setClusterCreatedAt(
@@ -351,6 +376,7 @@ final class Membership implements AutoCloseable {
     }
 
     private void closeManager() {
+        locks.ifPresent(LockKeeper::close);
         // Handing over the lead needs the door still open.
         control.ifPresent(ControlPlane::close);
         door.close();

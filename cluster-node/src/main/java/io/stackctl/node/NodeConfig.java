@@ -1,6 +1,7 @@
 package io.stackctl.node;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,9 +10,12 @@ import java.util.Optional;
  * @param dataDirectory holds the node's identity, log and snapshots; survives reboots
  * @param runDirectory holds the local socket and the tmpfs of secret files; empty after a reboot
  * @param socket where the command line tool, and this node's own agent, reach the daemon
+ * @param credentials where a supervisor lays secrets for the daemon; systemd's CREDENTIALS_DIRECTORY
  * @param engine the engine's address, such as {@code unix:///var/run/docker.sock}
  */
-public record NodeConfig(Path dataDirectory, Path runDirectory, Path socket, String engine) {
+public record NodeConfig(
+        Path dataDirectory, Path runDirectory, Path socket, String engine, Optional<Path> credentials) {
+    private static final String CREDENTIALS = "CREDENTIALS_DIRECTORY";
     private static final String DATA = "/var/lib/stackctl";
     private static final String RUN = "/run/stackctl";
     private static final String ENGINE = "unix:///var/run/docker.sock";
@@ -36,10 +40,12 @@ public record NodeConfig(Path dataDirectory, Path runDirectory, Path socket, Str
               --run-dir DIR          socket and secret files, gone after a reboot (default /run/stackctl)
               --host unix://PATH     the local socket (default RUN_DIR/stackctl.sock)
               --docker-host ADDRESS  the Docker Engine of this machine (default unix:///var/run/docker.sock)
+
+            A locked manager reads its unlock key from $CREDENTIALS_DIRECTORY/stackctl-unlock-key, where systemd puts it.
             """;
 
     /** Reads the arguments of the process; both {@code --name value} and {@code --name=value} are understood. */
-    public static Parsed parse(String[] arguments) {
+    public static Parsed parse(String[] arguments, Map<String, String> environment) {
         var data = Optional.<String>empty();
         var run = Optional.<String>empty();
         var host = Optional.<String>empty();
@@ -71,11 +77,20 @@ public record NodeConfig(Path dataDirectory, Path runDirectory, Path socket, Str
             }
             at += equals > 0 ? 0 : 1;
         }
-        return config(data, run, host, engine);
+        return config(
+                data,
+                run,
+                host,
+                engine,
+                Optional.ofNullable(environment.get(CREDENTIALS)).map(Path::of));
     }
 
     private static Parsed config(
-            Optional<String> data, Optional<String> run, Optional<String> host, Optional<String> engine) {
+            Optional<String> data,
+            Optional<String> run,
+            Optional<String> host,
+            Optional<String> engine,
+            Optional<Path> credentials) {
         var runDirectory = Path.of(run.orElse(RUN)).toAbsolutePath();
         if (host.isPresent() && !host.get().startsWith(UNIX)) {
             return new Parsed.Invalid("--host takes unix://PATH, not " + host.get());
@@ -86,6 +101,7 @@ public record NodeConfig(Path dataDirectory, Path runDirectory, Path socket, Str
                 Path.of(data.orElse(DATA)).toAbsolutePath(),
                 runDirectory,
                 socket.toAbsolutePath(),
-                engine.orElse(ENGINE)));
+                engine.orElse(ENGINE),
+                credentials));
     }
 }

@@ -8,7 +8,10 @@ import io.stackctl.cluster.Node;
 import io.stackctl.cluster.NodeId;
 import io.stackctl.cluster.RequestId;
 import io.stackctl.node.control.RandomIds;
+import io.stackctl.node.store.DataKeys;
 import io.stackctl.node.store.StoreException;
+import io.stackctl.node.store.UnlockKey;
+import io.stackctl.node.trust.TrustException;
 import io.stackctl.wire.proto.DaemonStatusReply;
 import io.stackctl.wire.proto.InitClusterReply;
 import io.stackctl.wire.proto.InitClusterRequest;
@@ -43,10 +46,14 @@ public final class NodeDaemon implements DaemonService.Membership, AutoCloseable
     /** Open from the moment that the daemon knows which cluster it belongs to. Until then its door answers nobody. */
     private final CountDownLatch ready = new CountDownLatch(1);
 
+    private final DataKeys keys;
     private volatile Optional<Membership> membership = Optional.empty();
+    /** Who this node is, while nobody has unlocked what it keeps. */
+    private volatile Optional<NodeIdentity> locked = Optional.empty();
 
     private NodeDaemon(NodeConfig config, Ending ending) throws StoreException {
         this.config = config;
+        this.keys = DataKeys.in(config.dataDirectory().resolve(Membership.RAFT));
         this.ending = ending;
         this.loops = EventLoops.start(Limits.EVENT_LOOP_THREADS);
         this.server =
@@ -58,10 +65,12 @@ public final class NodeDaemon implements DaemonService.Membership, AutoCloseable
         var daemon = new NodeDaemon(config, ending);
         try {
             var identity = NodeIdentity.read(config.dataDirectory());
-            if (identity.isPresent()) {
-                daemon.take(identity.get());
-            } else {
+            if (identity.isEmpty()) {
                 daemon.services.shut();
+            } else if (daemon.isLocked()) {
+                daemon.lock(identity.get());
+            } else {
+                daemon.take(identity.get());
             }
             daemon.ready.countDown();
             LOG.info("listening on {}", config.socket());
@@ -81,8 +90,73 @@ public final class NodeDaemon implements DaemonService.Membership, AutoCloseable
         }
     }
 
+    /** Only a manager is; one that became a worker has nothing any more that is sealed. */
+    private boolean isLocked() throws StoreException {
+        if (!keys.locked()) {
+            return false;
+        }
+        try {
+            var role = Membership.certificates(config, keys).role();
+            if (role.equals(Optional.of(Node.Role.WORKER))) {
+                return false;
+            }
+        } catch (IOException | TrustException e) {
+            throw new StoreException("cannot read the certificate of this node: " + e.getMessage(), e);
+        }
+        var key = Credential.unlockKey(config.credentials());
+        boolean opened = key.isPresent() && keys.unlock(key.get());
+        if (key.isPresent() && !opened) {
+            LOG.warn(
+                    "the unlock key in {} is another than this manager was locked with",
+                    config.credentials().get());
+        }
+        return !opened;
+    }
+
+    private void lock(NodeIdentity identity) {
+        locked = Optional.of(identity);
+        services.lock();
+        LOG.warn("this manager is locked, and starts nothing until its unlock key is told: stackctl swarm unlock");
+    }
+
+    @Override
+    public void unlock(String unlockKey) throws StoreException, StatusException, InterruptedException {
+        ready.await();
+        joining.lockInterruptibly();
+        try {
+            if (locked.isEmpty()) {
+                throw refused(membership.isEmpty() ? "This node is not part of a swarm" : "swarm is not locked");
+            }
+            var key = UnlockKey.parse(unlockKey);
+            if (key.isEmpty() || !keys.unlock(key.get())) {
+                throw refused("swarm could not be unlocked: invalid key provided");
+            }
+            var identity = locked.get();
+            locked = Optional.empty();
+            services.startAgain();
+            try {
+                take(identity);
+            } catch (StoreException | RuntimeException failed) {
+                ending.end("cannot take this node's place in its swarm again: " + failed.getMessage(), failed);
+                throw failed;
+            }
+        } finally {
+            joining.unlock();
+        }
+    }
+
+    private static StatusException refused(String sentence) {
+        return Status.FAILED_PRECONDITION.withDescription(sentence).asException();
+    }
+
+    private void requireUnlocked() throws StatusException {
+        if (locked.isPresent()) {
+            throw refused(SwitchedServices.LOCKED);
+        }
+    }
+
     private Membership take(NodeIdentity identity) throws StoreException {
-        var taken = Membership.open(config, identity, loops, server::dial, this::roleChanged, ending);
+        var taken = Membership.open(config, identity, keys, loops, server::dial, this::roleChanged, ending);
         membership = Optional.of(taken);
         if (taken.managing()) {
             services.open(taken.services());
@@ -130,12 +204,15 @@ public final class NodeDaemon implements DaemonService.Membership, AutoCloseable
         ready.await();
         var reply = DaemonStatusReply.newBuilder()
                 .setVersion(Version.TEXT)
-                .setState(membership.isPresent() ? "active" : "inactive")
+                .setState(locked.isPresent() ? "locked" : membership.isPresent() ? "active" : "inactive")
                 .setHostname(Host.name())
                 .setEngineSocket(config.engine())
                 .setDataDirectory(config.dataDirectory().toString())
                 .setProcessId(ProcessHandle.current().pid());
         membership.ifPresent(member -> member.describe(reply));
+        locked.ifPresent(identity -> reply.setNodeId(identity.node().value())
+                .setClusterId(identity.cluster().value())
+                .setAddress(identity.address().toString()));
         return reply.build();
     }
 
@@ -145,6 +222,7 @@ public final class NodeDaemon implements DaemonService.Membership, AutoCloseable
         ready.await();
         joining.lockInterruptibly();
         try {
+            requireUnlocked();
             if (membership.isPresent() && membership.get().founded()) {
                 throw alreadyMember();
             }
@@ -168,6 +246,7 @@ public final class NodeDaemon implements DaemonService.Membership, AutoCloseable
         ready.await();
         joining.lockInterruptibly();
         try {
+            requireUnlocked();
             if (membership.isPresent()) {
                 throw alreadyMember();
             }
@@ -187,6 +266,7 @@ public final class NodeDaemon implements DaemonService.Membership, AutoCloseable
     @Override
     public void checkAlone() throws StatusException, InterruptedException {
         ready.await();
+        requireUnlocked();
         if (membership.isPresent()) {
             throw alreadyMember();
         }
@@ -200,6 +280,7 @@ public final class NodeDaemon implements DaemonService.Membership, AutoCloseable
         try {
             checkAlone();
             var restored = new ClusterRestore(config).run(backup, options);
+            keys.reread();
             LOG.info(
                     "restored cluster {} as of revision {}",
                     restored.label().cluster(),
@@ -215,6 +296,7 @@ public final class NodeDaemon implements DaemonService.Membership, AutoCloseable
         ready.await();
         joining.lockInterruptibly();
         try {
+            requireUnlocked();
             var member = membership
                     .filter(Membership::managing)
                     .orElseThrow(() -> Status.FAILED_PRECONDITION
@@ -256,6 +338,10 @@ public final class NodeDaemon implements DaemonService.Membership, AutoCloseable
         ready.await();
         joining.lockInterruptibly();
         try {
+            if (locked.isPresent()) {
+                leaveLocked(force);
+                return;
+            }
             var member = membership.orElseThrow(() -> Status.FAILED_PRECONDITION
                     .withDescription("This node is not part of a swarm")
                     .asException());
@@ -266,10 +352,28 @@ public final class NodeDaemon implements DaemonService.Membership, AutoCloseable
             membership = Optional.empty();
             member.leave();
             DataFiles.wipe(config.dataDirectory());
+            keys.forget();
             LOG.info("left the cluster");
         } finally {
             joining.unlock();
         }
+    }
+
+    /** What cannot be read can be thrown away all the same. */
+    private void leaveLocked(boolean force) throws StoreException, StatusException {
+        if (!force) {
+            throw refused(
+                    "Swarm is encrypted and locked. Please unlock it first or use `--force` to ignore this message.");
+        }
+        var identity = locked.orElseThrow();
+        DataFiles.wipe(config.dataDirectory());
+        keys.forget();
+        locked = Optional.empty();
+        services.shut();
+        LOG.warn(
+                "left the cluster without its key; containers of the swarm stay: docker ps --filter"
+                        + " label=io.stackctl.cluster={}",
+                identity.cluster());
     }
 
     private static final String LAST_MANAGER =

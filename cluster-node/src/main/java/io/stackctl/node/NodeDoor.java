@@ -6,7 +6,6 @@ import io.stackctl.node.control.ControlPlane;
 import io.stackctl.node.trust.CertificateFiles;
 import io.stackctl.node.trust.CertificateKeeper;
 import io.stackctl.node.trust.Dialer;
-import io.stackctl.node.trust.NodeCertificate;
 import io.stackctl.node.trust.NodeCredentials;
 import io.stackctl.node.trust.NodePort;
 import io.stackctl.node.trust.PeerAddress;
@@ -25,7 +24,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,7 +39,7 @@ final class NodeDoor implements AutoCloseable {
     private final CertificateFiles files;
     private final CertificateKeeper.Renewal renewal;
     private final Optional<ControlPlane> control;
-    private final Consumer<NodeCertificate> onRenewed;
+    private final CertificateKeeper.Listener listener;
     private final CompletableFuture<NodePort> port = new CompletableFuture<>();
     private final Thread thread;
     private volatile Optional<NodeCredentials> credentials;
@@ -51,7 +49,7 @@ final class NodeDoor implements AutoCloseable {
      * @param found what is on disk; empty only for a manager
      * @param control serves by the port, for a manager
      * @param renewal has a request certified
-     * @param onRenewed hears of each new certificate, which may have another role
+     * @param listener hears of each new certificate, which may have another role
      */
     NodeDoor(
             NodeIdentity identity,
@@ -60,14 +58,14 @@ final class NodeDoor implements AutoCloseable {
             Optional<NodeCredentials> found,
             Optional<ControlPlane> control,
             CertificateKeeper.Renewal renewal,
-            Consumer<NodeCertificate> onRenewed) {
+            CertificateKeeper.Listener listener) {
         this.identity = identity;
         this.loops = loops;
         this.files = files;
         this.credentials = found;
         this.control = control;
         this.renewal = renewal;
-        this.onRenewed = onRenewed;
+        this.listener = listener;
         this.thread = Thread.ofVirtual().name("node-door").unstarted(this::run);
     }
 
@@ -78,6 +76,23 @@ final class NodeDoor implements AutoCloseable {
     /** Makes channels to managers; empty until the node has a certificate. */
     Optional<Dialer> dialer() {
         return credentials.map(own -> new Dialer(loops, own));
+    }
+
+    /** What this node shows and believes; empty until it has a certificate. */
+    Optional<NodeCredentials> credentials() {
+        return credentials;
+    }
+
+    /** What is wrong with the node's certificate, and what helps. */
+    Optional<String> problem() {
+        return credentials
+                .filter(own -> !own.certificate().holdsAt(InstantSource.system().instant()))
+                .map(_ -> CertificateKeeper.EXPIRED);
+    }
+
+    /** Has a new key certified: the present one lay on the disk in clear. */
+    void renewNow() {
+        keeper.ifPresent(CertificateKeeper::renewNow);
     }
 
     /** What the managers say that this node is. */
@@ -92,6 +107,9 @@ final class NodeDoor implements AutoCloseable {
             keeper.get().wanted(NodeCodec.fromMessage(standing.getRole()));
         } catch (DecodeException newer) {
             LOG.warn("the managers want this node in a role that it does not know: {}", newer.getMessage());
+        }
+        if (!standing.getIssuer().isEmpty()) {
+            keeper.get().issuedBy(standing.getIssuer());
         }
     }
 
@@ -128,7 +146,7 @@ final class NodeDoor implements AutoCloseable {
             var own = credentials.isPresent() ? credentials.get() : certified();
             credentials = Optional.of(own);
             var kept = new CertificateKeeper(
-                    own, files, renewal, InstantSource.system(), ThreadLocalRandom.current(), onRenewed);
+                    own, files, renewal, InstantSource.system(), ThreadLocalRandom.current(), listener);
             kept.start();
             keeper = Optional.of(kept);
             var opened = open(own);

@@ -37,7 +37,11 @@ final class SwitchedServices extends HandlerRegistry {
     private final Map<String, ServerMethodDefinition<?, ?>> refusals = new ConcurrentHashMap<>();
     private final Map<String, ServerMethodDefinition<?, ?>> methods = new ConcurrentHashMap<>();
 
+    static final String LOCKED = "Swarm is encrypted and needs to be unlocked before it can be used. Please use"
+            + " \"stackctl swarm unlock\" to unlock it.";
+
     private volatile boolean starting = true;
+    private volatile boolean locked;
     private volatile boolean worker;
 
     SwitchedServices() {
@@ -58,6 +62,7 @@ final class SwitchedServices extends HandlerRegistry {
         // Last: as long as a method is missing, it is still on its way.
         starting = false;
         worker = false;
+        locked = false;
     }
 
     /** The node belongs to a cluster, and others manage it. */
@@ -69,12 +74,20 @@ final class SwitchedServices extends HandlerRegistry {
     /** As at the start: the node knows its cluster, and is on its way to another part in it. */
     void startAgain() {
         starting = true;
+        locked = false;
         methods.clear();
+    }
+
+    /** The node has a cluster, and what it knows of it cannot be read. */
+    void lock() {
+        shut();
+        locked = true;
     }
 
     void shut() {
         starting = false;
         worker = false;
+        locked = false;
         methods.clear();
     }
 
@@ -90,6 +103,10 @@ final class SwitchedServices extends HandlerRegistry {
             // It may have been opened since it was looked up.
             if (starting || methods.containsKey(method.getFullMethodName())) {
                 call.close(Status.UNAVAILABLE.withDescription(STARTING), trailers);
+                return new ServerCall.Listener<>() {};
+            }
+            if (locked) {
+                call.close(Status.FAILED_PRECONDITION.withDescription(LOCKED), trailers);
                 return new ServerCall.Listener<>() {};
             }
             trailers.put(

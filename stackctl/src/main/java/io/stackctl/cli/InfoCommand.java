@@ -64,6 +64,9 @@ final class InfoCommand implements Callable<Integer> {
                         ? " Version: " + status.engine().version() + "\n"
                         : " Problem: " + status.engine().problem() + "\n");
         text.append("Swarm: ").append(state(status)).append('\n');
+        if (!status.problem().isEmpty()) {
+            text.append(" Error: ").append(status.problem()).append('\n');
+        }
         if (status.active()) {
             text.append(" NodeID: ").append(status.nodeId()).append('\n');
             text.append(" Is Manager: ").append(status.manager()).append('\n');
@@ -77,11 +80,12 @@ final class InfoCommand implements Callable<Integer> {
     /** What only managers know. */
     private static String cluster(DaemonStatus status) {
         return " Managers: " + status.managers() + "\n Nodes: " + status.nodes() + "\n Task History Retention Limit: "
-                + status.taskHistory() + "\n Revision: " + status.revision().value() + "\n";
+                + status.taskHistory() + "\n Autolock Managers: " + status.autolock() + "\n Root Rotation In Progress: "
+                + status.rotatingRoot() + "\n Revision: " + status.revision().value() + "\n";
     }
 
     private static String state(DaemonStatus status) {
-        return status.active() ? "active" : "inactive";
+        return status.locked() ? "locked" : status.active() ? "active" : "inactive";
     }
 
     private static Value value(DaemonStatus status) {
@@ -92,6 +96,7 @@ final class InfoCommand implements Callable<Integer> {
         swarm.put("NodeID", Value.of(status.nodeId()));
         swarm.put("NodeAddr", Value.of(status.address()));
         swarm.put("LocalNodeState", Value.of(state(status)));
+        swarm.put("Error", Value.of(status.problem()));
         swarm.put("ControlAvailable", Value.of(status.manager()));
         swarm.put("Managers", Value.of(status.managers()));
         swarm.put("Nodes", Value.of(status.nodes()));

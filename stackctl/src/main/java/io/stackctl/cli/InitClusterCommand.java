@@ -2,9 +2,6 @@ package io.stackctl.cli;
 
 import io.stackctl.cli.client.Questions;
 import io.stackctl.cluster.Node;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +18,14 @@ import picocli.CommandLine.Option;
         footer = {
             "  stackctl swarm init",
             "  stackctl swarm init --advertise-addr 192.168.1.10 --data-dir /srv/stackctl",
+            "  stackctl swarm init --autolock",
             "",
-            "Starts the daemon when none runs; where systemd runs it, that one is used."
+            "Starts the daemon when none runs; where systemd runs it, that one is used. With --autolock a manager that starts",
+            "again reads nothing and starts nothing until it is told its unlock key: stackctl swarm unlock."
         })
 final class InitClusterCommand implements Callable<Integer> {
+    private static final int DATA_PATH_PORT = 4789;
+
     private final CommandContext context;
 
     @Mixin
@@ -68,6 +69,26 @@ final class InitClusterCommand implements Callable<Integer> {
     private String rootKey = "";
 
     @Option(
+            names = "--autolock",
+            description = "Enable manager autolocking: an unlock key is needed to start a stopped manager")
+    private boolean autolock;
+
+    @Mixin
+    private final ExternalAuthorityOption externals = new ExternalAuthorityOption();
+
+    @Mixin
+    private final SnapshotOptions snapshots = new SnapshotOptions();
+
+    @Mixin
+    private final DataPathOptions dataPath = new DataPathOptions();
+
+    @Option(
+            names = "--data-path-port",
+            paramLabel = "PORT",
+            description = "Refused, but for 0 and 4789: there is no data path between machines to choose")
+    private int dataPathPort;
+
+    @Option(
             names = "--force-new-cluster",
             description = "Go on with this manager alone when most are lost: stackctl cluster recover")
     private boolean forceNewCluster;
@@ -78,10 +99,7 @@ final class InitClusterCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        address.check();
-        if (root.isEmpty() != rootKey.isEmpty()) {
-            throw CommandException.error("--ca-cert and --ca-key go together");
-        }
+        check();
         if (forceNewCluster) {
             try (var reached = daemon.reach(context)) {
                 RecoverClusterCommand.recover(context, reached.client());
@@ -97,8 +115,10 @@ final class InitClusterCommand implements Callable<Integer> {
                 address.availability,
                 certificateLife,
                 nodeDownAfter,
-                text(root),
-                text(rootKey));
+                ExternalAuthorityOption.text(root),
+                ExternalAuthorityOption.text(rootKey),
+                autolock,
+                externals.externals());
         try (var reached = daemon.reach(context)) {
             var client = reached.client();
             if (reached.started() && client.status().active()) {
@@ -113,18 +133,33 @@ final class InitClusterCommand implements Callable<Integer> {
             context.printLine("To add a manager to this swarm, run 'stackctl swarm join-token manager' and follow the"
                     + " instructions.");
             context.printLine("");
+            if (!made.unlockKey().isEmpty()) {
+                UnlockKeyCommand.printUnlock(context, made.unlockKey());
+                context.printLine("");
+                context.printLine(
+                        "Until then a restarted manager starts nothing: after a reboot of its last manager a swarm"
+                                + " waits for the key.");
+            }
         }
         return ExitCode.SUCCESS.number();
     }
 
-    private static String text(String file) throws CommandException {
-        if (file.isEmpty()) {
-            return "";
+    private void check() throws CommandException {
+        externals.externals();
+        address.check();
+        snapshots.check();
+        dataPath.check();
+        if (dataPathPort != 0 && dataPathPort != DATA_PATH_PORT) {
+            throw DataPathOptions.refused("--data-path-port");
         }
-        try {
-            return Files.readString(Path.of(file));
-        } catch (IOException failure) {
-            throw CommandException.error("cannot read " + file + ": " + FileErrors.reason(failure));
+        if (root.isEmpty() && (!rootKey.isEmpty() || externals.given())) {
+            throw CommandException.error(
+                    rootKey.isEmpty()
+                            ? "--external-ca needs --ca-cert: the root whose certificates it makes"
+                            : "--ca-cert and --ca-key go together");
+        }
+        if (!root.isEmpty() && rootKey.isEmpty() && !externals.given()) {
+            throw CommandException.error("--ca-cert needs --ca-key, or an --external-ca that has the key");
         }
     }
 }

@@ -33,6 +33,9 @@ final class JoinClusterCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "HOST:PORT", description = "Any manager; the first that answers is asked")
     private final List<String> managers = new ArrayList<>();
 
+    @Mixin
+    private final DataPathOptions dataPath = new DataPathOptions();
+
     JoinClusterCommand(CommandContext context) {
         this.context = context;
     }
@@ -40,6 +43,7 @@ final class JoinClusterCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         address.check();
+        dataPath.check();
         try (var reached = daemon.reach(context)) {
             var client = reached.client();
             if (reached.started() && client.status().active()) {

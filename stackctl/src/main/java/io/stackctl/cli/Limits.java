@@ -6,6 +6,9 @@ import java.time.Duration;
 final class Limits {
     private Limits() {}
 
+    /** Between two looks how far a rotation of the root is. */
+    static final Duration ROTATION_LOOK = Duration.ofMillis(500);
+
     /** How long a deploy or a removal is waited for, unless the user says otherwise. */
     static final Duration WAIT = Duration.ofMinutes(10);
 

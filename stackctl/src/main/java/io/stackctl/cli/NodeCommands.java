@@ -21,6 +21,8 @@ final class NodeCommands {
             leaf(JoinClusterCommand::new, "join"),
             leaf(JoinTokenCommand::new, "join-token"),
             leaf(LeaveClusterCommand::new, "leave"),
+            leaf(UnlockClusterCommand::new, "unlock"),
+            leaf(UnlockKeyCommand::new, "unlock-key"),
             leaf(UpdateClusterCommand::new, "update"));
 
     private NodeCommands() {}

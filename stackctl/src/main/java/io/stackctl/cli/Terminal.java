@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where a command reads and writes. stdout is data, stderr is progress and warnings.
@@ -41,6 +42,16 @@ record Terminal(PrintStream out, PrintStream err, InputStream in, boolean outIsT
         } catch (IOException closed) {
             return false;
         }
+    }
+
+    /** What a person types unseen; empty when nobody is there to type. */
+    Optional<String> hidden(String prompt) {
+        var console = in instanceof FileInputStream && isTerminal(0) ? System.console() : null;
+        if (console == null || !console.isTerminal()) {
+            return Optional.empty();
+        }
+        var typed = console.readPassword("%s", prompt);
+        return typed == null ? Optional.empty() : Optional.of(new String(typed));
     }
 
     /** Whether stderr may be coloured: {@code auto} asks the terminal, NO_COLOR and TERM. */

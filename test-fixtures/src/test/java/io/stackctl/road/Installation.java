@@ -45,7 +45,12 @@ final class Installation implements AutoCloseable {
 
     /** A running daemon that belongs to no cluster yet. */
     static Installation alone(Path root, String engine) throws IOException {
-        var machine = new Installation(Files.createTempDirectory(root, "machine"), engine, Map.of());
+        return alone(root, engine, Map.of());
+    }
+
+    /** {@code environment}: what the daemon has besides ours. */
+    static Installation alone(Path root, String engine, Map<String, String> environment) throws IOException {
+        var machine = new Installation(Files.createTempDirectory(root, "machine"), engine, environment);
         Await.until("the daemon listens", LIMIT, machine::listens);
         return machine;
     }

@@ -95,6 +95,11 @@ public final class Agent implements AutoCloseable {
         return followed;
     }
 
+    /** The node's certificate leads to the root of that digest, and the node believes it. */
+    public void certified(String root) {
+        current.ifPresent(session -> session.certified(root));
+    }
+
     private void newsOfTasks() {
         follower.statusChanged();
         current.ifPresent(AgentSession::speak);

@@ -15,6 +15,7 @@ import io.stackctl.wire.PictureCodec;
 import io.stackctl.wire.proto.AgentMessage;
 import io.stackctl.wire.proto.AppliedRevision;
 import io.stackctl.wire.proto.Assignments;
+import io.stackctl.wire.proto.Certified;
 import io.stackctl.wire.proto.Described;
 import io.stackctl.wire.proto.Goodbye;
 import io.stackctl.wire.proto.Heartbeat;
@@ -51,6 +52,7 @@ final class AgentSession {
     private Optional<Revision> followed = Optional.empty();
     private Optional<Node.Description> description = Optional.empty();
     private Optional<Duration> goodbye = Optional.empty();
+    private Optional<String> certified = Optional.empty();
     private Optional<NodePicture> picture = Optional.empty();
     private Revision told = Revision.ZERO;
     private Optional<Node.Description> described = Optional.empty();
@@ -99,6 +101,12 @@ final class AgentSession {
 
     synchronized void described(Node.Description node) {
         description = Optional.of(node);
+        news.raise();
+    }
+
+    /** The node's certificate leads to that root, and the node believes it. */
+    synchronized void certified(String root) {
+        certified = Optional.of(root);
         news.raise();
     }
 
@@ -258,6 +266,12 @@ final class AgentSession {
             var node = NodeCodec.toMessage(description.get());
             return Optional.of(message.setDescribed(Described.newBuilder().setDescription(node))
                     .build());
+        }
+        if (certified.isPresent()) {
+            var root = certified.get();
+            certified = Optional.empty();
+            return Optional.of(
+                    message.setCertified(Certified.newBuilder().setRoot(root)).build());
         }
         return goodbye.map(back -> message.setGoodbye(Goodbye.newBuilder().setBackWithinSeconds(back.toSeconds()))
                 .build());

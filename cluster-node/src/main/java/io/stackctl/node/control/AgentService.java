@@ -108,6 +108,9 @@ public final class AgentService extends AgentsGrpc.AgentsImplBase {
                     loop.tell(new Message.Described(
                             open().node(),
                             NodeCodec.fromMessage(message.getDescribed().getDescription())));
+                case CERTIFIED ->
+                    loop.tell(new Message.Certified(
+                            open().node(), message.getCertified().getRoot()));
                 case GOODBYE ->
                     goodbye =
                             Optional.of(Duration.ofSeconds(message.getGoodbye().getBackWithinSeconds()));

@@ -6,7 +6,6 @@ import io.stackctl.cluster.ClusterState;
 import io.stackctl.cluster.Node;
 import io.stackctl.cluster.NodeId;
 import io.stackctl.cluster.Revision;
-import io.stackctl.cluster.Trust;
 import io.stackctl.node.Limits;
 import io.stackctl.view.AssignedFile;
 import io.stackctl.view.NodePicture;
@@ -197,7 +196,7 @@ final class AgentSession {
                 .setRole(NodeCodec.toMessage(role(self.get())))
                 .setAddress(self.get().status().address())
                 .addAllManagers(Certificates.managers(state));
-        state.trust().map(Trust::root).ifPresent(now::setRoot);
+        state.trust().ifPresent(trust -> now.setRoot(trust.believed()).setIssuer(trust.issuingRoot()));
         if (standing.equals(Optional.of(now.build()))) {
             return true;
         }

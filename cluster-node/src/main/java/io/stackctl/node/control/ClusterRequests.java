@@ -8,8 +8,10 @@ import io.stackctl.cluster.Node;
 import io.stackctl.cluster.RequestId;
 import io.stackctl.cluster.Revision;
 import io.stackctl.cluster.Trust;
+import io.stackctl.node.store.UnlockKey;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Changes to what holds for the whole cluster. */
@@ -41,7 +43,10 @@ public final class ClusterRequests {
             RequestId id,
             Optional<Integer> taskHistory,
             Optional<Duration> nodeDownAfter,
-            Optional<Duration> certificateLife)
+            Optional<Duration> certificateLife,
+            Optional<Boolean> autolock,
+            Optional<List<String>> externals,
+            UnlockKey fresh)
             implements Request<Revision> {
         @Override
         public String reason() {
@@ -65,12 +70,86 @@ public final class ClusterRequests {
             if (!settings.equals(state.settings())) {
                 changes.add(new Change.PutSettings(settings));
             }
-            certificateLife
-                    .flatMap(life -> state.trust()
-                            .filter(trust -> !trust.certificateLife().equals(life))
-                            .map(trust -> trust.withCertificateLife(life)))
-                    .ifPresent(trust -> changes.add(new Change.PutTrust(trust)));
+            var trust = state.trust().map(before -> changed(state, before));
+            if (trust.isPresent() && !trust.equals(state.trust())) {
+                changes.add(new Change.PutTrust(trust.get()));
+            }
             return new Planned.Accepted<>(changes, revision -> revision);
+        }
+
+        private Trust changed(ClusterState state, Trust before) {
+            var trust = certificateLife.map(before::withCertificateLife).orElse(before);
+            if (externals.isPresent()) {
+                var root = trust.issuingRoot();
+                trust = trust.withExternals(externals.get().stream()
+                        .map(url -> new Trust.External(url, root))
+                        .toList());
+            }
+            boolean locked = trust.unlockKey().isPresent();
+            if (autolock.isEmpty() || autolock.get() == locked) {
+                return trust;
+            }
+            return trust.withUnlockKey(locked ? Optional.empty() : Optional.of(sealed(state, fresh)));
+        }
+
+        @Override
+        public Revision again(Answered answered) {
+            return answered.revision();
+        }
+    }
+
+    private static Bytes sealed(ClusterState state, UnlockKey key) {
+        return UnlockKeys.seal(state.settings().contentKey().orElseThrow(), key);
+    }
+
+    /** Managers lock their disks with another key from then on. */
+    record RotateUnlockKey(RequestId id, UnlockKey fresh) implements Request<Boolean> {
+        @Override
+        public String reason() {
+            return "new unlock key";
+        }
+
+        @Override
+        public Planned<Boolean> plan(ClusterState state, Context context) {
+            if (state.trust().flatMap(Trust::unlockKey).isEmpty()) {
+                return new Planned.Refused<>(
+                        Refusal.of(Refusal.Kind.CONFLICT, "cannot rotate because autolock is not turned on"));
+            }
+            var trust = state.trust().get().withUnlockKey(Optional.of(sealed(state, fresh)));
+            return new Planned.Accepted<>(List.of(new Change.PutTrust(trust)), _ -> true);
+        }
+
+        @Override
+        public Boolean again(Answered answered) {
+            return true;
+        }
+    }
+
+    /** The way to another root, as it was begun over {@code before}; the rest of the trust stays as it is by then. */
+    record RotateRoot(RequestId id, Trust before, Trust begun, Optional<Duration> certificateLife)
+            implements Request<Revision> {
+        @Override
+        public String reason() {
+            return "rotation of the root";
+        }
+
+        @Override
+        public Planned<Revision> plan(ClusterState state, Context context) {
+            var trouble = trouble(Optional.empty(), Optional.empty(), certificateLife);
+            if (trouble.isPresent()) {
+                return new Planned.Refused<>(Refusal.of(Refusal.Kind.INVALID, trouble.get()));
+            }
+            var now = state.trust().orElse(before);
+            if (!now.root().equals(before.root()) || !now.externals().equals(before.externals())) {
+                return new Planned.Refused<>(Refusal.of(
+                        Refusal.Kind.CONFLICT,
+                        "the root of the swarm was changed meanwhile; look at it, and try again"));
+            }
+            var next = now.with(begun.rotation()).withExternals(begun.externals());
+            return new Planned.Accepted<>(
+                    List.of(new Change.PutTrust(
+                            certificateLife.map(next::withCertificateLife).orElse(next))),
+                    revision -> revision);
         }
 
         @Override
@@ -90,7 +169,7 @@ public final class ClusterRequests {
         public Planned<Boolean> plan(ClusterState state, Context context) {
             return state.trust()
                     .<Planned<Boolean>>map(trust -> new Planned.Accepted<>(
-                            java.util.List.of(new Change.PutTrust(trust.withSecret(role, secret))), _ -> true))
+                            List.of(new Change.PutTrust(trust.withSecret(role, secret))), _ -> true))
                     .orElseGet(() -> new Planned.Refused<>(
                             Refusal.of(Refusal.Kind.CONFLICT, "this cluster has no join tokens yet")));
         }

@@ -12,6 +12,7 @@ import io.stackctl.node.Limits;
 import io.stackctl.node.store.Store;
 import io.stackctl.node.store.StoreException;
 import io.stackctl.node.trust.Access;
+import io.stackctl.node.trust.NodeCredentials;
 import io.stackctl.node.trust.NodePort;
 import io.stackctl.node.trust.TrustException;
 import io.stackctl.reconcile.Memo;
@@ -21,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A manager's half of the daemon: the store, the loop that writes to it, and the services over both. Wires, no logic. */
 public final class ControlPlane implements AutoCloseable {
@@ -47,6 +49,20 @@ public final class ControlPlane implements AutoCloseable {
      * @param fatal hears of a fault of ours in the loop; the process must end
      */
     public ControlPlane(Store store, Peers peers, ImageDigests digests, Consumer<Throwable> fatal) {
+        this(store, peers, digests, Optional::empty, fatal);
+    }
+
+    /**
+     * As above.
+     *
+     * @param own what this manager shows to external CAs; empty while it has no certificate
+     */
+    public ControlPlane(
+            Store store,
+            Peers peers,
+            ImageDigests digests,
+            Supplier<Optional<NodeCredentials>> own,
+            Consumer<Throwable> fatal) {
         var ids = new RandomIds();
         var self = peers.self().node();
         this.peers = peers;
@@ -59,10 +75,10 @@ public final class ControlPlane implements AutoCloseable {
         this.agents = new AgentService(publisher, loop, broker, leader, peers::votes);
         var logs = new TaskLogs(publisher, agents, broker, ids);
         var locks = new StackLocks(loop::leadership, InstantSource.system());
-        this.certificates = new Certificates(publisher::state, InstantSource.system());
+        this.certificates = new Certificates(publisher::state, InstantSource.system(), own);
         this.joining = new CertificateService(publisher, loop, leader, certificates, InstantSource.system());
         this.renewals = new RenewalService(self, certificates);
-        this.control = new ControlService(self, publisher, loop, leader, digests, logs, locks);
+        this.control = new ControlService(self, publisher, loop, leader, digests, logs, locks, certificates);
         this.freshness = new Freshness(peers.quorum());
         this.forwarding = new Forwarding(
                 self,

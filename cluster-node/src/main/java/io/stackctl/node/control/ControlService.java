@@ -48,9 +48,13 @@ import io.stackctl.wire.proto.RemoveStacksReply;
 import io.stackctl.wire.proto.RemoveStacksRequest;
 import io.stackctl.wire.proto.RollbackServiceRequest;
 import io.stackctl.wire.proto.RollbackStackRequest;
+import io.stackctl.wire.proto.RotateRootReply;
+import io.stackctl.wire.proto.RotateRootRequest;
 import io.stackctl.wire.proto.ServiceReply;
 import io.stackctl.wire.proto.StackSpecMessage;
 import io.stackctl.wire.proto.StackStatusMessage;
+import io.stackctl.wire.proto.UnlockKeyReply;
+import io.stackctl.wire.proto.UnlockKeyRequest;
 import io.stackctl.wire.proto.UpdateClusterReply;
 import io.stackctl.wire.proto.UpdateClusterRequest;
 import io.stackctl.wire.proto.UpdateNodeReply;
@@ -81,7 +85,8 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
             LeaderAddress leader,
             ImageDigests digests,
             TaskLogs logs,
-            StackLocks locks) {
+            StackLocks locks,
+            Certificates certificates) {
         this.leader = leader;
         this.self = self;
         this.publisher = publisher;
@@ -89,7 +94,7 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
         this.digests = digests;
         this.logs = logs;
         this.locks = locks;
-        this.cluster = new ClusterCalls(self, publisher, loop);
+        this.cluster = new ClusterCalls(self, publisher, loop, certificates);
     }
 
     @Override
@@ -294,6 +299,16 @@ public final class ControlService extends ControlGrpc.ControlImplBase {
     @Override
     public void joinToken(JoinTokenRequest message, StreamObserver<JoinTokenReply> observer) {
         Replies.answer(observer, () -> cluster.joinToken(message));
+    }
+
+    @Override
+    public void unlockKey(UnlockKeyRequest message, StreamObserver<UnlockKeyReply> observer) {
+        Replies.answer(observer, () -> cluster.unlockKey(message));
+    }
+
+    @Override
+    public void rotateRoot(RotateRootRequest message, StreamObserver<RotateRootReply> observer) {
+        Replies.answer(observer, () -> cluster.rotateRoot(message));
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.stackctl.cluster.NodeId;
 import io.stackctl.cluster.RequestId;
 import io.stackctl.cluster.Trust;
 import io.stackctl.node.store.LogFormat;
+import io.stackctl.node.store.UnlockKey;
 import io.stackctl.spec.Immutable;
 import io.stackctl.spec.Platform;
 import io.stackctl.spec.Subnet;
@@ -34,10 +35,41 @@ public record FoundCluster(
         int poolPrefix,
         int taskHistory,
         Duration nodeDownAfter,
-        Trust trust)
+        Trust trust,
+        Optional<UnlockKey> unlockKey)
         implements Request<Boolean> {
     public FoundCluster {
         addressPools = List.copyOf(addressPools);
+    }
+
+    /** Of a cluster whose managers do not lock themselves. */
+    public FoundCluster(
+            RequestId id,
+            ClusterId cluster,
+            NodeId node,
+            int incarnation,
+            String hostname,
+            String address,
+            Node.Availability availability,
+            List<Subnet> addressPools,
+            int poolPrefix,
+            int taskHistory,
+            Duration nodeDownAfter,
+            Trust trust) {
+        this(
+                id,
+                cluster,
+                node,
+                incarnation,
+                hostname,
+                address,
+                availability,
+                addressPools,
+                poolPrefix,
+                taskHistory,
+                nodeDownAfter,
+                trust,
+                Optional.empty());
     }
 
     @Override
@@ -52,6 +84,7 @@ public record FoundCluster(
                     Refusal.Kind.ALREADY_EXISTS,
                     "this log belongs to cluster " + state.settings().id().get()));
         }
+        var contentKey = ContentVault.newKey();
         var settings = new ClusterSettings(
                 Optional.of(cluster),
                 LogFormat.HIGHEST,
@@ -60,7 +93,7 @@ public record FoundCluster(
                 poolPrefix,
                 Optional.empty(),
                 nodeDownAfter,
-                Optional.of(ContentVault.newKey()));
+                Optional.of(contentKey));
         var description = new Node.Description(
                 hostname, new Platform("", ""), 0, 0, Immutable.emptyMap(), LogFormat.HIGHEST, Optional.empty());
         var first = new Node(
@@ -73,8 +106,9 @@ public record FoundCluster(
                 new Node.NodeStatus(Node.State.UNKNOWN, "", address),
                 context.now(),
                 context.now());
+        var sealed = trust.withUnlockKey(unlockKey.map(key -> UnlockKeys.seal(contentKey, key)));
         return new Planned.Accepted<>(
-                List.of(new Change.PutSettings(settings), new Change.PutTrust(trust), new Change.PutNode(first)),
+                List.of(new Change.PutSettings(settings), new Change.PutTrust(sealed), new Change.PutNode(first)),
                 _ -> true);
     }
 

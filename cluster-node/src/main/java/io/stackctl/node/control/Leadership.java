@@ -67,6 +67,7 @@ final class Leadership {
         }
         turn.add("every manager reads a newer format of the log", Formats.changes(turn.draft()));
         turn.add("attendance", attendance.changes(turn.draft(), clock.now()));
+        turn.add("the new root is in place", RootRotation.finish(turn.draft()));
         var tick = tick(turn);
         if (turn.isEmpty()) {
             // Nothing was news: what was asked of this turn is true already.
@@ -116,6 +117,8 @@ final class Leadership {
             }
             case Message.Described(var node, var description) ->
                 turn.add("node changed", NodeReports.described(turn.draft(), node, description, clock.now()));
+            case Message.Certified(var node, var root) ->
+                turn.add("certificate of " + node, RootRotation.certified(turn.draft(), node, root));
             case Message.Parted(var node, var back, var silence) ->
                 attendance.parted(node, back, clock.now().minus(silence));
             case Message.Probed(var node, var refuses) -> attendance.probed(node, refuses);

@@ -27,6 +27,9 @@ sealed interface Message {
 
     record Described(NodeId node, Node.Description description) implements Message {}
 
+    /** The certificate of a node leads to the root of that digest, and the node believes it. */
+    record Certified(NodeId node, String root) implements Message {}
+
     /**
      * A node's session is over.
      *

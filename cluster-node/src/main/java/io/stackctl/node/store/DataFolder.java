@@ -1,21 +1,21 @@
 package io.stackctl.node.store;
 
+import io.stackctl.cluster.Bytes;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
-import java.util.HexFormat;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /*
  *   lock        held by the process that uses the folder
  *   identity    format of the folder, whose it is, and whether the log was ever opened
- *   key         encrypts log and snapshots; 0600
+ *   key         encrypts log and snapshots, of KeyFile; 0600
  *   log/        RocksDB
  *   meta/       term and vote
  *   snapshot/
@@ -24,24 +24,25 @@ import org.jspecify.annotations.Nullable;
 final class DataFolder implements AutoCloseable {
     private final Path folder;
     private final FileChannel lockFile;
-    private final Sealing sealing;
+    private final DataKeys keys;
     private final Identity identity;
 
-    private DataFolder(Path folder, FileChannel lockFile, Identity identity, Sealing sealing) {
+    private DataFolder(Path folder, FileChannel lockFile, Identity identity, DataKeys keys) {
         this.folder = folder;
         this.lockFile = lockFile;
         this.identity = identity;
-        this.sealing = sealing;
+        this.keys = keys;
     }
 
-    /** Takes the folder for this voter; makes it when it is not there. */
-    static DataFolder open(Path folder, Peer self) throws StoreException {
+    /** Takes the folder for this voter; makes it when it is not there. {@code keys}: of that folder, and not locked. */
+    static DataFolder open(Path folder, Peer self, DataKeys keys) throws StoreException {
         try {
             DurableFiles.createPrivateFolder(folder);
             var lockFile = lock(folder);
             try {
                 var identity = Identity.of(folder.resolve("identity"), self);
-                return new DataFolder(folder, lockFile, identity, new Sealing(key(folder, identity)));
+                keys.ensure(identity.opened());
+                return new DataFolder(folder, lockFile, identity, keys);
             } catch (StoreException | IOException | RuntimeException failed) {
                 lockFile.close();
                 throw failed;
@@ -75,29 +76,6 @@ final class DataFolder implements AutoCloseable {
         return file;
     }
 
-    private static byte[] key(Path folder, Identity identity) throws IOException, StoreException {
-        var file = folder.resolve("key");
-        if (!Files.exists(file)) {
-            if (identity.opened()) {
-                throw new StoreException("the key " + file
-                        + " is missing, and without it the log cannot be read: bring it back from where it was kept");
-            }
-            var key = new byte[Sealing.KEY_BYTES];
-            new SecureRandom().nextBytes(key);
-            var line = HexFormat.of().formatHex(key) + "\n";
-            DurableFiles.replace(file, line.getBytes(StandardCharsets.US_ASCII));
-        }
-        try {
-            var key = HexFormat.of().parseHex(Files.readString(file).strip());
-            if (key.length == Sealing.KEY_BYTES) {
-                return key;
-            }
-        } catch (IllegalArgumentException damaged) {
-            // No cause: it would quote the key.
-        }
-        throw new StoreException("the key " + file + " is damaged: bring it back from where it was kept");
-    }
-
     /** A log that was there once and is gone must not be taken for a new one: acknowledged changes were in it. */
     void checkComplete() throws StoreException {
         if (!identity.opened()) {
@@ -127,8 +105,28 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    Sealing sealing() {
-        return sealing;
+    DataKeys keys() {
+        return keys;
+    }
+
+    /** The ids of the keys that the snapshots here are sealed with, one that is being fetched among them. */
+    List<Bytes> keysOfSnapshots() throws IOException {
+        var found = new ArrayList<Bytes>();
+        if (!Files.isDirectory(snapshotFolder())) {
+            return found;
+        }
+        try (var files = Files.walk(snapshotFolder())) {
+            for (var file :
+                    files.filter(file -> file.endsWith(SnapshotFile.NAME)).toList()) {
+                try (var input = Files.newInputStream(file)) {
+                    var header = input.readNBytes(SnapshotSeal.HEADER);
+                    if (header.length == SnapshotSeal.HEADER) {
+                        found.add(Bytes.of(SnapshotSeal.sealedWith(header)));
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     Path logFolder() {

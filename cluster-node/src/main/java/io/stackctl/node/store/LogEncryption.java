@@ -1,6 +1,7 @@
 package io.stackctl.node.store;
 
 import com.alipay.sofa.jraft.entity.LogEntry;
+import com.alipay.sofa.jraft.entity.LogId;
 import com.alipay.sofa.jraft.entity.codec.LogEntryCodecFactory;
 import com.alipay.sofa.jraft.entity.codec.LogEntryDecoder;
 import com.alipay.sofa.jraft.entity.codec.LogEntryEncoder;
@@ -24,31 +25,33 @@ final class LogEncryption implements LogEntryCodecFactory {
     private static final byte ENVELOPE = 1;
     private static final int HEADER = 1 + Sealing.ID_BYTES + 2 * Long.BYTES;
 
-    private final Sealing sealing;
+    private final Sealings keys;
     private final Trouble trouble;
 
-    LogEncryption(Sealing sealing, Trouble trouble) {
-        this.sealing = sealing;
+    LogEncryption(Sealings keys, Trouble trouble) {
+        this.keys = keys;
         this.trouble = trouble;
     }
 
     @Override
     public LogEntryEncoder encoder() {
         var plain = LogEntryV2CodecFactory.getInstance().encoder();
-        return entry -> {
-            var id = entry.getId();
-            var header = ByteBuffer.allocate(HEADER)
-                    .put(ENVELOPE)
-                    .put(sealing.id())
-                    .putLong(id.getIndex())
-                    .putLong(id.getTerm())
-                    .array();
-            var sealed = sealing.seal(header, plain.encode(entry));
-            return ByteBuffer.allocate(HEADER + sealed.length)
-                    .put(header)
-                    .put(sealed)
-                    .array();
-        };
+        return entry ->
+                keys.seal(entry.getId().getIndex(), sealing -> encode(sealing, entry.getId(), plain.encode(entry)));
+    }
+
+    private static byte[] encode(Sealing sealing, LogId id, byte[] entry) {
+        var header = ByteBuffer.allocate(HEADER)
+                .put(ENVELOPE)
+                .put(sealing.id())
+                .putLong(id.getIndex())
+                .putLong(id.getTerm())
+                .array();
+        var sealed = sealing.seal(header, entry);
+        return ByteBuffer.allocate(HEADER + sealed.length)
+                .put(header)
+                .put(sealed)
+                .array();
     }
 
     /** Fails loudly where jraft's own decoders return nothing: jraft would log a configuration entry away, and go on. */
@@ -78,11 +81,12 @@ final class LogEncryption implements LogEntryCodecFactory {
         buffer.get(key);
         long index = buffer.getLong();
         long term = buffer.getLong();
-        if (envelope < ENVELOPE || !Arrays.equals(key, sealing.id())) {
+        var sealing = keys.byId(key);
+        if (envelope < ENVELOPE || sealing.isEmpty()) {
             throw new StoreException("entry " + index + " of the log is damaged, or sealed with another key than the "
                     + "one beside it: restore the data folder from one copy");
         }
-        var entry = sealing.open(Arrays.copyOf(bytes, HEADER), buffer).map(plain::decode);
+        var entry = sealing.get().open(Arrays.copyOf(bytes, HEADER), buffer).map(plain::decode);
         if (entry.isEmpty()
                 || entry.get().getId().getIndex() != index
                 || entry.get().getId().getTerm() != term) {

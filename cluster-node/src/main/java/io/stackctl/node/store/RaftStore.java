@@ -3,6 +3,7 @@ package io.stackctl.node.store;
 import com.alipay.sofa.jraft.Node;
 import com.alipay.sofa.jraft.NodeManager;
 import com.alipay.sofa.jraft.RaftServiceFactory;
+import com.alipay.sofa.jraft.Status;
 import com.alipay.sofa.jraft.conf.Configuration;
 import com.alipay.sofa.jraft.core.NodeImpl;
 import com.alipay.sofa.jraft.entity.Task;
@@ -17,11 +18,16 @@ import io.stackctl.node.Limits;
 import io.stackctl.node.store.transport.PeerChannels;
 import io.stackctl.node.store.transport.RaftService;
 import io.stackctl.node.store.transport.TransportOptions;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +40,7 @@ public final class RaftStore implements Store {
 
     private final Settings settings;
     private final Fatal fatal;
+    private final Optional<DataKeys> keys;
     private volatile @Nullable Running running;
 
     /**
@@ -58,7 +65,12 @@ public final class RaftStore implements Store {
 
     /** What is there between start and close. */
     private record Running(
-            DataFolder folder, Node node, ClusterStateMachine machine, SnapshotSeal seal, PeerChannels channels) {
+            DataFolder folder,
+            Node node,
+            ClusterStateMachine machine,
+            SnapshotSeal seal,
+            StorageFactory storage,
+            PeerChannels channels) {
         Voters voters() {
             return new Voters(node);
         }
@@ -68,24 +80,33 @@ public final class RaftStore implements Store {
         }
     }
 
-    RaftStore(Settings settings, Fatal fatal) {
+    /** {@code keys}: of the folder; empty to have them read at the start. */
+    RaftStore(Settings settings, Optional<DataKeys> keys, Fatal fatal) {
         this.settings = settings;
+        this.keys = keys;
         this.fatal = fatal;
     }
 
+    RaftStore(Settings settings, Fatal fatal) {
+        this(settings, Optional.empty(), fatal);
+    }
+
     /** The store of the manager that founds a cluster, or did. */
-    public static RaftStore ofFounder(Path folder, Peer self, PeerChannels channels, Fatal fatal) {
-        return new RaftStore(new Settings(folder, self, List.of(self), channels, SnapshotRule.NORMAL, Sync.ALL), fatal);
+    public static RaftStore ofFounder(Path folder, DataKeys keys, Peer self, PeerChannels channels, Fatal fatal) {
+        var settings = new Settings(folder, self, List.of(self), channels, SnapshotRule.NORMAL, Sync.ALL);
+        return new RaftStore(settings, Optional.of(keys), fatal);
     }
 
     /** The store of a manager that joins a cluster, or did: it waits until the leader has made it a voter. */
-    public static RaftStore ofJoiner(Path folder, Peer self, PeerChannels channels, Fatal fatal) {
-        return new RaftStore(new Settings(folder, self, List.of(), channels, SnapshotRule.NORMAL, Sync.ALL), fatal);
+    public static RaftStore ofJoiner(Path folder, DataKeys keys, Peer self, PeerChannels channels, Fatal fatal) {
+        var settings = new Settings(folder, self, List.of(), channels, SnapshotRule.NORMAL, Sync.ALL);
+        return new RaftStore(settings, Optional.of(keys), fatal);
     }
 
     @Override
     public void start(Listener listener) throws StoreException {
-        var folder = DataFolder.open(settings.folder, settings.self);
+        var found = keys.isPresent() ? keys.get() : DataKeys.in(settings.folder);
+        var folder = DataFolder.open(settings.folder, settings.self, found);
         try {
             folder.checkComplete();
             start(folder, listener);
@@ -99,19 +120,20 @@ public final class RaftStore implements Store {
         RocksSettings.register();
         var trouble = new Trouble(fatal);
         var space = new DiskSpace(settings.folder);
-        var storage = new StorageFactory(folder.sealing(), trouble, space);
-        var seal = new SnapshotSeal(folder.sealing(), SnapshotFile.NAME);
+        var storage = new StorageFactory(folder.keys(), trouble, space);
+        var seal = new SnapshotSeal(folder.keys(), SnapshotFile.NAME);
         var peer = settings.self.id();
         // jraft wants to know that calls for this peer can come in; they do so through the daemon's server.
         NodeManager.getInstance().addAddress(peer.getEndpoint());
         var node = RaftServiceFactory.createRaftNode(GROUP, peer);
         var machine = new ClusterStateMachine(
                 listener, trouble, space, new SnapshotFile(seal), settings.snapshots, new RaftView(folder, node));
-        running = new Running(folder, node, machine, seal, settings.channels);
+        running = new Running(folder, node, machine, seal, storage, settings.channels);
         initialise(
                 node, options(folder, seal, machine, storage), storage, trouble, () -> LogDiagnosis.of(folder, space));
         try {
             checkVoter(node, folder);
+            folder.keys().opened(storage.lastIndex());
             if (!settings.founders.isEmpty()) {
                 folder.opened();
             }
@@ -223,6 +245,40 @@ public final class RaftStore implements Store {
                         LOG.info("no snapshot: {}", status.getErrorMsg());
                     }
                 }));
+    }
+
+    /**
+     * Has a snapshot take the place of what older keys sealed, and forgets those keys. A step of a few that this may take:
+     * the log is cut only up to the snapshot before.
+     *
+     * @return whether the newest key is the only one that is left
+     */
+    public boolean supersedeOlderKeys() throws IOException, InterruptedException {
+        var now = running;
+        if (now == null) {
+            return false;
+        }
+        if (!now.folder.keys().hasOlder() || dropOlder(now)) {
+            return true;
+        }
+        var taken = new CompletableFuture<Status>();
+        now.node.snapshot(taken::complete);
+        try {
+            var status = taken.get(Limits.RAFT_SNAPSHOT.toSeconds(), TimeUnit.SECONDS);
+            return status.isOk() && dropOlder(now);
+        } catch (TimeoutException late) {
+            return false;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException("a status is never exceptional", impossible);
+        }
+    }
+
+    private static boolean dropOlder(Running now) throws IOException {
+        boolean dropped = now.folder.keys().dropOlder(now.storage.firstIndex(), now.folder.keysOfSnapshots());
+        if (dropped) {
+            LOG.info("log and snapshots are sealed with the new key alone");
+        }
+        return dropped;
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class RestoredLog {
      * @param self who votes from then on, alone
      */
     public static void write(Path folder, Peer self, ClusterState state) throws StoreException {
-        var data = DataFolder.open(folder, self);
+        var data = DataFolder.open(folder, self, DataKeys.in(folder));
         try {
             vote(data, folder);
             snapshot(data, self, state);
@@ -62,7 +62,7 @@ public final class RestoredLog {
                 throw new IOException("raft does not begin a snapshot in " + data.snapshotFolder());
             }
             var file = Path.of(writer.getPath(), SnapshotFile.NAME);
-            var seal = new SnapshotSeal(data.sealing(), SnapshotFile.NAME);
+            var seal = new SnapshotSeal(data.keys(), SnapshotFile.NAME);
             new SnapshotFile(seal).write(file, new SnapshotFile.Snapshot(state, INDEX));
             var meta = RaftOutter.SnapshotMeta.newBuilder()
                     .setLastIncludedIndex(INDEX)

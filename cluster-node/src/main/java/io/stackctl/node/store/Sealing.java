@@ -24,7 +24,7 @@ import javax.crypto.spec.SecretKeySpec;
  * and takes a new salt after SEALS_PER_KEY messages. The salt travels with the message.
  */
 /** Encrypts and authenticates byte strings with AES-256-GCM. Safe for use by several threads. */
-final class Sealing {
+final class Sealing implements Sealings {
     static final int KEY_BYTES = 32;
     static final int ID_BYTES = 8;
     private static final int SALT_BYTES = 16;
@@ -55,6 +55,21 @@ final class Sealing {
     /** Tells keys apart without telling anything of them. */
     byte[] id() {
         return id.clone();
+    }
+
+    @Override
+    public Sealing current() {
+        return this;
+    }
+
+    @Override
+    public Optional<Sealing> byId(byte[] wanted) {
+        return Arrays.equals(wanted, id) ? Optional.of(this) : Optional.empty();
+    }
+
+    @Override
+    public byte[] seal(long index, Encoder encoder) {
+        return encoder.encode(this);
     }
 
     /** The plain text encrypted and bound to {@code context}, which has to be the same when it is opened. */

@@ -26,11 +26,11 @@ final class SnapshotSeal implements SnapshotTransit {
     private static final int KEY_AT = Short.BYTES + Sealing.ID_BYTES;
     private static final byte[] CONTEXT = "stackctl snapshot key".getBytes(StandardCharsets.US_ASCII);
 
-    private final Sealing manager;
+    private final Sealings manager;
     private final String file;
 
     /** @param file the name of the file in a snapshot that begins with such a header */
-    SnapshotSeal(Sealing manager, String file) {
+    SnapshotSeal(Sealings manager, String file) {
         this.manager = manager;
         this.file = file;
     }
@@ -47,7 +47,7 @@ final class SnapshotSeal implements SnapshotTransit {
 
     Sealed open(byte[] header) throws DecodeException {
         LogFormat.check(Short.toUnsignedInt(ByteBuffer.wrap(header).getShort()), "it");
-        if (!Arrays.equals(header, Short.BYTES, KEY_AT, manager.id(), 0, Sealing.ID_BYTES)) {
+        if (manager.byId(sealedWith(header)).isEmpty()) {
             throw new DecodeException("it is sealed with another key than the one beside it");
         }
         var key = key(header).orElseThrow(() -> new DecodeException("its header is damaged"));
@@ -55,14 +55,21 @@ final class SnapshotSeal implements SnapshotTransit {
     }
 
     private Optional<byte[]> key(byte[] header) {
-        return manager.open(CONTEXT, ByteBuffer.wrap(header, KEY_AT, Sealing.SEALED_KEY_BYTES));
+        return manager.byId(sealedWith(header))
+                .flatMap(by -> by.open(CONTEXT, ByteBuffer.wrap(header, KEY_AT, Sealing.SEALED_KEY_BYTES)));
+    }
+
+    /** The id of the manager's key in a header. */
+    static byte[] sealedWith(byte[] header) {
+        return Arrays.copyOfRange(header, Short.BYTES, KEY_AT);
     }
 
     private byte[] header(short format, byte[] key) {
+        var by = manager.current();
         return ByteBuffer.allocate(HEADER)
                 .putShort(format)
-                .put(manager.id())
-                .put(manager.seal(CONTEXT, key))
+                .put(by.id())
+                .put(by.seal(CONTEXT, key))
                 .array();
     }
 

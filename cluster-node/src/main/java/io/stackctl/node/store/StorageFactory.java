@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /** The parts that jraft keeps its data with: its own log, encrypted and distrusted, its snapshots, and our vote. */
 final class StorageFactory implements JRaftServiceFactory {
     private final JRaftServiceFactory standard = new DefaultJRaftServiceFactory();
-    private final Sealing sealing;
+    private final Sealings sealing;
     private final Trouble trouble;
     private final DiskSpace space;
     private @Nullable LogStorage log;
 
-    StorageFactory(Sealing sealing, Trouble trouble, DiskSpace space) {
+    StorageFactory(Sealings sealing, Trouble trouble, DiskSpace space) {
         this.sealing = sealing;
         this.trouble = trouble;
         this.space = space;
@@ -39,6 +39,15 @@ final class StorageFactory implements JRaftServiceFactory {
         if (log != null) {
             log.shutdown();
         }
+    }
+
+    /** Where the log begins, and where it ends. */
+    long firstIndex() {
+        return log == null ? 0 : log.getFirstLogIndex();
+    }
+
+    long lastIndex() {
+        return log == null ? 0 : log.getLastLogIndex();
     }
 
     @Override

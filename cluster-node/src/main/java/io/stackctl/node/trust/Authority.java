@@ -48,7 +48,7 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 public final class Authority implements Issuer {
     private static final String ROOT_NAME = "CN=swarm-ca";
     /** Name by which machines that join, and have no certificate yet, know a manager; docker's. */
-    private static final String JOIN_NAME = "swarm-ca";
+    static final String JOIN_NAME = "swarm-ca";
 
     private static final Duration ROOT_LIFE = Duration.ofDays(7300);
     /** For clocks that differ; docker does the same. */
@@ -129,7 +129,43 @@ public final class Authority implements Issuer {
                 certificateLife,
                 JoinToken.newSecret(),
                 JoinToken.newSecret(),
+                Optional.empty(),
+                List.of(),
                 Optional.empty());
+    }
+
+    /** As above, with external CAs that sign for this root too. */
+    public Trust trust(Duration certificateLife, List<String> urls) throws TrustException {
+        return trust(certificateLife).withExternals(externals(urls, root()));
+    }
+
+    /**
+     * What a new cluster shall keep whose certificates are signed outside of it.
+     *
+     * @throws TrustException the root cannot serve as one, or nobody would sign; says why
+     */
+    public static Trust trustOutside(String root, List<String> urls, Duration certificateLife, Instant now)
+            throws TrustException {
+        var pem = Pem.certificates(List.of(Roots.checked(root, now)));
+        if (urls.isEmpty()) {
+            throw new TrustException("a root without its key needs an external CA that has it");
+        }
+        return new Trust(
+                pem,
+                Optional.empty(),
+                certificateLife,
+                JoinToken.newSecret(),
+                JoinToken.newSecret(),
+                Optional.empty(),
+                externals(urls, pem),
+                Optional.empty());
+    }
+
+    static List<Trust.External> externals(List<String> urls, String root) throws TrustException {
+        for (var url : urls) {
+            ExternalAuthority.check(url);
+        }
+        return urls.stream().map(url -> new Trust.External(url, root)).toList();
     }
 
     String root() {
@@ -179,20 +215,25 @@ public final class Authority implements Issuer {
         }
     }
 
-    /** This authority's key in a certificate of {@code older}: who trusts the older one can follow it to this one. */
-    String crossSignedBy(Authority older, Instant now) {
+    /** Another authority's key in a certificate of this one: who trusts this one can follow it to the other. */
+    String crossSign(X509Certificate next, Instant now) {
         var builder = new JcaX509v3CertificateBuilder(
-                older.certificate,
+                certificate,
                 newSerial(),
                 Date.from(now.minus(BACK_DATED)),
-                older.certificate.getNotAfter(),
-                certificate.getSubjectX500Principal(),
-                certificate.getPublicKey());
-        return Pem.certificates(List.of(signedAuthority(builder, certificate.getPublicKey(), older.key)));
+                certificate.getNotAfter(),
+                next.getSubjectX500Principal(),
+                next.getPublicKey());
+        return Pem.certificates(List.of(signedAuthority(builder, next.getPublicKey(), key)));
+    }
+
+    /** A request for a certificate of this authority's key, PKCS #10. */
+    byte[] request() {
+        return SigningRequest.encoded(certificate.getSubjectX500Principal(), certificate.getPublicKey(), key);
     }
 
     /** The request's key, whose owner sent it. */
-    private static PublicKey proven(byte[] request) throws TrustException {
+    static PublicKey proven(byte[] request) throws TrustException {
         try {
             var asked = new JcaPKCS10CertificationRequest(request);
             if (!asked.isSignatureValid(new JcaContentVerifierProviderBuilder().build(asked.getPublicKey()))) {

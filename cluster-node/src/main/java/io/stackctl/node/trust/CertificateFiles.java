@@ -1,5 +1,6 @@
 package io.stackctl.node.trust;
 
+import io.stackctl.cluster.Node;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.PrivateKey;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,9 +23,31 @@ public final class CertificateFiles {
     private static final String ROOT = "swarm-root-ca.crt";
 
     private final Path folder;
+    private final KeySeal seal;
+
+    /** {@code seal}: for the keys of managers; a worker's always lies in clear. */
+    public CertificateFiles(Path folder, KeySeal seal) {
+        this.folder = folder;
+        this.seal = seal;
+    }
 
     public CertificateFiles(Path folder) {
-        this.folder = folder;
+        this(folder, KeySeal.NONE);
+    }
+
+    /** What the certificate says that the node is; empty when there is none. Needs no key. */
+    public Optional<Node.Role> role() throws IOException, TrustException {
+        var node = folder.resolve(NODE);
+        if (!Files.exists(node)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(
+                    Subject.of(Pem.certificates(Files.readString(node)).getFirst())
+                            .role());
+        } catch (TrustException e) {
+            throw new TrustException(folder + " is damaged: " + e.getMessage(), e);
+        }
     }
 
     /**
@@ -40,10 +64,39 @@ public final class CertificateFiles {
         }
         try {
             var text = Files.readString(node);
-            return Optional.of(NodeCredentials.of(NodeCertificate.of(Pem.key(text), text), Files.readString(root)));
+            return Optional.of(NodeCredentials.of(NodeCertificate.of(key(text), text), Files.readString(root)));
         } catch (TrustException e) {
             throw new TrustException(folder + " is damaged: " + e.getMessage(), e);
         }
+    }
+
+    private PrivateKey key(String text) throws TrustException {
+        var sealed = Pem.sealedKey(text);
+        return sealed.isEmpty()
+                ? Pem.key(text)
+                : Pem.key(seal.open(sealed.get())
+                        .orElseThrow(() -> new TrustException("its key is sealed with a key that is not here")));
+    }
+
+    /** Writes the key anew when it does not lie there as it should: in clear, or under what is no longer used. */
+    public synchronized void reseal() throws IOException, TrustException {
+        var node = folder.resolve(NODE);
+        if (!Files.exists(node)) {
+            return;
+        }
+        var text = Files.readString(node);
+        var sealed = Pem.sealedKey(text);
+        var certificate = NodeCertificate.of(key(text), text);
+        boolean wanted = sealed(certificate).isPresent();
+        if (sealed.isPresent() != wanted || (wanted && !seal.isCurrent(sealed.get()))) {
+            write(certificate);
+        }
+    }
+
+    private Optional<byte[]> sealed(NodeCertificate certificate) {
+        return certificate.role() == Node.Role.MANAGER
+                ? seal.seal(certificate.key().getEncoded())
+                : Optional.empty();
     }
 
     /** Returns when both are on disk. */
@@ -52,11 +105,12 @@ public final class CertificateFiles {
         write(credentials.certificate());
     }
 
-    void write(NodeCertificate certificate) throws IOException {
-        replace(folder.resolve(NODE), Pem.key(certificate.key()) + certificate.chainAsPem());
+    synchronized void write(NodeCertificate certificate) throws IOException {
+        var key = sealed(certificate).map(Pem::sealedKey).orElseGet(() -> Pem.key(certificate.key()));
+        replace(folder.resolve(NODE), key + certificate.chainAsPem());
     }
 
-    void writeRoots(String roots) throws IOException {
+    synchronized void writeRoots(String roots) throws IOException {
         replace(folder.resolve(ROOT), roots);
     }
 

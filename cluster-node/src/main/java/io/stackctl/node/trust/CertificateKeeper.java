@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +22,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class CertificateKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CertificateKeeper.class);
-    private static final String EXPIRED =
+    /** Told when nothing but another join can help; the peer's words. */
+    public static final String EXPIRED =
             "Swarm certificates have expired. To replace them, leave the swarm and join again.";
 
     /** Has a request certified by a manager. */
@@ -41,26 +41,38 @@ public final class CertificateKeeper implements AutoCloseable {
     private final Renewal renewal;
     private final InstantSource clock;
     private final RandomGenerator random;
-    private final Consumer<NodeCertificate> onRenewed;
+    private final Listener listener;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private final Thread thread;
     private Optional<Node.Role> wanted = Optional.empty();
+    /** The root that the certificate shall lead to, PEM. */
+    private Optional<String> issuer = Optional.empty();
 
-    /** {@code onRenewed} hears of each new certificate, once it is in use. */
+    private boolean atOnce;
+
+    /** Hears what becomes of the certificate. */
+    public interface Listener {
+        /** Of each new certificate, once it is in use. */
+        void renewed(NodeCertificate certificate);
+
+        /** The certificate leads to the root that it shall lead to, and this node believes that root; its digest. */
+        void certified(String root);
+    }
+
     public CertificateKeeper(
             NodeCredentials credentials,
             CertificateFiles files,
             Renewal renewal,
             InstantSource clock,
             RandomGenerator random,
-            Consumer<NodeCertificate> onRenewed) {
+            Listener listener) {
         this.credentials = credentials;
         this.files = files;
         this.renewal = renewal;
         this.clock = clock;
         this.random = random;
-        this.onRenewed = onRenewed;
+        this.listener = listener;
         this.thread = Thread.ofVirtual().name("certificate").unstarted(this::run);
     }
 
@@ -77,6 +89,42 @@ public final class CertificateKeeper implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** To which root the certificate shall lead, PEM. Comes after the roots to believe. */
+    public void issuedBy(String root) {
+        lock.lock();
+        try {
+            issuer = Optional.of(root);
+            news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        tellCertified();
+    }
+
+    /** Has a new key certified now: the present one may have been seen. */
+    public void renewNow() {
+        lock.lock();
+        try {
+            atOnce = true;
+            news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void tellCertified() {
+        Optional<String> root;
+        lock.lock();
+        try {
+            root = issuer;
+        } finally {
+            lock.unlock();
+        }
+        root.filter(pem -> credentials.certificate().leadsTo(pem)
+                        && credentials.roots().contains(pem))
+                .ifPresent(pem -> listener.certified(JoinToken.digestInHex(pem)));
     }
 
     /** Believes other roots from now on; the same ones again are no news. */
@@ -99,6 +147,7 @@ public final class CertificateKeeper implements AutoCloseable {
         try {
             while (true) {
                 awaitTime();
+                spread();
                 if (renew()) {
                     pause = Limits.RENEW_RETRY_FIRST;
                 } else {
@@ -116,7 +165,7 @@ public final class CertificateKeeper implements AutoCloseable {
         var at = credentials.certificate().renewAt(random);
         lock.lockInterruptibly();
         try {
-            while (!otherRole() && clock.instant().isBefore(at)) {
+            while (!otherwise() && clock.instant().isBefore(at)) {
                 var left = Duration.between(clock.instant(), at);
                 // A clock that is set is noticed within a minute.
                 var _ = news.awaitNanos(Math.min(left.toNanos(), TimeUnit.MINUTES.toNanos(1)));
@@ -126,17 +175,37 @@ public final class CertificateKeeper implements AutoCloseable {
         }
     }
 
-    private boolean roleIsOther() {
+    private boolean isOtherwise() {
         lock.lock();
         try {
-            return otherRole();
+            return otherwise();
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean otherRole() {
-        return wanted.map(role -> role != credentials.certificate().role()).orElse(false);
+    /** Whether the certificate is another than it should be. */
+    private boolean otherwise() {
+        var own = credentials.certificate();
+        return atOnce
+                || wanted.map(role -> role != own.role()).orElse(false)
+                || issuer.map(root -> !own.leadsTo(root)).orElse(false);
+    }
+
+    /** Not all nodes at once come for certificates of a new root. */
+    private void spread() throws InterruptedException {
+        if (everybodyRenews()) {
+            TimeUnit.NANOSECONDS.sleep(random.nextLong(Limits.ROTATION_SPREAD.toNanos()));
+        }
+    }
+
+    private boolean everybodyRenews() {
+        lock.lock();
+        try {
+            return issuer.map(root -> !credentials.certificate().leadsTo(root)).orElse(false);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private boolean renew() throws InterruptedException {
@@ -149,8 +218,15 @@ public final class CertificateKeeper implements AutoCloseable {
             files.write(fresh);
             credentials.renew(fresh);
             LOG.info("the certificate of this node was renewed: {} until {}", fresh.role(), fresh.expires());
-            onRenewed.accept(fresh);
-            return !roleIsOther();
+            lock.lock();
+            try {
+                atOnce = false;
+            } finally {
+                lock.unlock();
+            }
+            listener.renewed(fresh);
+            tellCertified();
+            return !isOtherwise();
         } catch (TrustException | IOException failure) {
             boolean expired = !credentials.certificate().holdsAt(clock.instant());
             LOG.warn("the certificate of this node could not be renewed: {}", expired ? EXPIRED : failure.getMessage());

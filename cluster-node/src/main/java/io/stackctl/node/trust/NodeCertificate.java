@@ -4,6 +4,7 @@ import io.stackctl.cluster.ClusterId;
 import io.stackctl.cluster.Node;
 import io.stackctl.cluster.NodeId;
 import java.security.PrivateKey;
+import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +52,16 @@ public record NodeCertificate(PrivateKey key, List<X509Certificate> chain, Subje
 
     public Instant expires() {
         return chain.getFirst().getNotAfter().toInstant();
+    }
+
+    /** Whether a root vouches for it, directly or by what is in its chain. */
+    boolean leadsTo(String root) {
+        try {
+            ClusterRoots.paths(root).checkClientTrusted(chain.toArray(X509Certificate[]::new), "UNKNOWN");
+            return true;
+        } catch (CertificateException | TrustException other) {
+            return false;
+        }
     }
 
     public boolean holdsAt(Instant time) {

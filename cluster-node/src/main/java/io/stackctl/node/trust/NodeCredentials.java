@@ -44,6 +44,11 @@ public final class NodeCredentials {
         return roots.current();
     }
 
+    /** What this node shows, for connections that are not to nodes. */
+    NodeKeys shown() {
+        return keys;
+    }
+
     public void renew(NodeCertificate certificate) {
         keys.replace(certificate);
     }

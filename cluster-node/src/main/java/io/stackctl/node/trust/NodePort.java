@@ -11,6 +11,7 @@ import io.stackctl.node.Limits;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -92,6 +93,11 @@ public final class NodePort implements AutoCloseable {
     public void serve(BindableService service, Access access) {
         var gate = new Gate(access, state, clock, connections);
         services.add(ServerInterceptors.intercept(service, gate));
+    }
+
+    /** The full names of all calls that are served, in their order. */
+    public List<String> methods() {
+        return services.names();
     }
 
     /** Serves nothing any more; the port stays open. */

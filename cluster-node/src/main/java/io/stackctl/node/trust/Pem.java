@@ -20,11 +20,17 @@ import java.util.regex.Pattern;
 final class Pem {
     private static final String CERTIFICATE = "CERTIFICATE";
     private static final String KEY = "PRIVATE KEY";
+    private static final String SEALED = "STACKCTL SEALED PRIVATE KEY";
     private static final int COLUMNS = 64;
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----\\s+([A-Za-z0-9+/=\\s]*?)-----END \\1-----");
 
     private Pem() {}
+
+    /** A signing request, PKCS #10. */
+    static String request(byte[] encoded) {
+        return block("CERTIFICATE REQUEST", encoded);
+    }
 
     /** In the form that Go writes, for the digest in a join token is one of these bytes. */
     static String certificates(List<X509Certificate> chain) {
@@ -57,6 +63,15 @@ final class Pem {
 
     static String key(PrivateKey key) {
         return block(KEY, key.getEncoded());
+    }
+
+    static String sealedKey(byte[] sealed) {
+        return block(SEALED, sealed);
+    }
+
+    /** A key that {@link #sealedKey} wrote; empty when there is none. */
+    static Optional<byte[]> sealedKey(String text) throws TrustException {
+        return blocks(SEALED, text).stream().findFirst();
     }
 
     /** An elliptic curve or RSA key, as PKCS #8. */

@@ -3,6 +3,7 @@ package io.stackctl.node.trust;
 import io.grpc.HandlerRegistry;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,10 @@ final class PortServices extends HandlerRegistry {
     void add(ServerServiceDefinition service) {
         service.getMethods()
                 .forEach(method -> methods.put(method.getMethodDescriptor().getFullMethodName(), method));
+    }
+
+    List<String> names() {
+        return methods.keySet().stream().sorted().toList();
     }
 
     void clear() {

@@ -14,6 +14,15 @@ final class Roots {
 
     static X509Certificate checked(String pem, String keyAlgorithm, Instant now, Predicate<PublicKey> hasKey)
             throws TrustException {
+        var root = checked(pem, now);
+        if (!root.getPublicKey().getAlgorithm().equals(keyAlgorithm) || !hasKey.test(root.getPublicKey())) {
+            throw new TrustException("the certificate and the key do not belong together");
+        }
+        return root;
+    }
+
+    /** A root whose key is elsewhere. */
+    static X509Certificate checked(String pem, Instant now) throws TrustException {
         var certificates = Pem.certificates(pem);
         if (certificates.size() != 1) {
             throw new TrustException("the root is one certificate, and here are " + certificates.size());
@@ -25,9 +34,6 @@ final class Roots {
         if (root.getNotAfter().toInstant().isBefore(now.plus(LEAST_LIFE))) {
             throw new TrustException("the root must hold for another year at least, and ends at "
                     + root.getNotAfter().toInstant());
-        }
-        if (!root.getPublicKey().getAlgorithm().equals(keyAlgorithm) || !hasKey.test(root.getPublicKey())) {
-            throw new TrustException("the certificate and the key do not belong together");
         }
         return root;
     }

@@ -2,6 +2,8 @@ package io.stackctl.node.trust;
 
 import java.io.IOException;
 import java.security.KeyPair;
+import java.security.PrivateKey;
+import java.security.PublicKey;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -21,10 +23,15 @@ public final class SigningRequest {
 
     public static SigningRequest create() {
         var keys = Signing.newKey();
+        return new SigningRequest(keys, encoded(NOBODY, keys.getPublic(), keys.getPrivate()));
+    }
+
+    static byte[] encoded(X500Principal name, PublicKey key, PrivateKey signs) {
         try {
-            var signer = new JcaContentSignerBuilder(Signing.algorithm(keys.getPrivate())).build(keys.getPrivate());
-            var request = new JcaPKCS10CertificationRequestBuilder(NOBODY, keys.getPublic()).build(signer);
-            return new SigningRequest(keys, request.getEncoded());
+            var signer = new JcaContentSignerBuilder(Signing.algorithm(signs)).build(signs);
+            return new JcaPKCS10CertificationRequestBuilder(name, key)
+                    .build(signer)
+                    .getEncoded();
         } catch (OperatorCreationException | IOException e) {
             throw new IllegalStateException("a signing request cannot be made", e);
         }

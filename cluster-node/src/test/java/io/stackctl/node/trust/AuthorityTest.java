@@ -77,9 +77,13 @@ class AuthorityTest {
     @Test
     void whoTrustsTheOldRootBelievesCertificatesOfTheNewOneWhileItIsRotated() throws Exception {
         var next = Authority.create(now);
-        var rotation =
-                new Trust.Rotation(next.root(), Optional.of(next.keyBytes()), next.crossSignedBy(authority, now), now);
-        var trust = authority.trust(Trust.CERTIFICATE_LIFE).with(rotation);
+        var rotation = new Trust.Rotation(
+                next.root(),
+                Optional.of(next.keyBytes()),
+                authority.crossSign(next.certificate(), now),
+                now,
+                List.of());
+        var trust = authority.trust(Trust.CERTIFICATE_LIFE).with(Optional.of(rotation));
         var request = SigningRequest.create();
         var chain = Authority.of(trust)
                 .orElseThrow()

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,10 +26,12 @@ class CertificateKeeperTest {
     private Path folder = Path.of("");
 
     private final Authority authority = Authority.create(Instant.now());
+    private final AtomicReference<Authority> issuer = new AtomicReference<>(authority);
+    private final List<String> certified = new CopyOnWriteArrayList<>();
     private final AtomicReference<Node.Role> role = new AtomicReference<>(Node.Role.WORKER);
 
     private String issue(byte[] request, Instant at, Duration life) throws TrustException {
-        return authority.issue(request, NODE, role.get(), CLUSTER, life, at);
+        return issuer.get().issue(request, NODE, role.get(), CLUSTER, life, at);
     }
 
     private NodeCredentials issued(Instant at, Duration life) throws TrustException {
@@ -42,7 +46,46 @@ class CertificateKeeperTest {
                 request -> issue(request, Instant.now(), Trust.CERTIFICATE_LIFE),
                 InstantSource.system(),
                 new Random(1),
-                _ -> {});
+                new CertificateKeeper.Listener() {
+                    @Override
+                    public void renewed(NodeCertificate certificate) {}
+
+                    @Override
+                    public void certified(String root) {
+                        certified.add(root);
+                    }
+                });
+    }
+
+    @Test
+    void aNodeThatShallHaveAnotherRootRenewsAndTellsWhenItHasOneThatItBelieves() throws Exception {
+        var credentials = issued(Instant.now(), Trust.CERTIFICATE_LIFE);
+        var next = Authority.create(Instant.now());
+        try (var keeper = keeper(credentials)) {
+            keeper.start();
+            keeper.issuedBy(authority.root());
+            assertThat(certified).containsExactly(JoinToken.digestInHex(authority.root()));
+            certified.clear();
+            issuer.set(next);
+            keeper.issuedBy(next.root());
+            Await.until(
+                    "it leads to the new root", () -> credentials.certificate().leadsTo(next.root()));
+            assertThat(certified).isEmpty();
+            keeper.trust(authority.root() + next.root());
+            keeper.issuedBy(next.root());
+            assertThat(certified).containsExactly(JoinToken.digestInHex(next.root()));
+        }
+    }
+
+    @Test
+    void aKeyThatMayHaveBeenSeenIsReplacedAtOnce() throws Exception {
+        var credentials = issued(Instant.now(), Trust.CERTIFICATE_LIFE);
+        var before = credentials.certificate();
+        try (var keeper = keeper(credentials)) {
+            keeper.start();
+            keeper.renewNow();
+            Await.until("it is renewed", () -> !credentials.certificate().equals(before));
+        }
     }
 
     @Test

@@ -32,6 +32,8 @@ class JoinTokenTest {
                 Trust.CERTIFICATE_LIFE,
                 trust.workerSecret(),
                 trust.managerSecret(),
+                Optional.empty(),
+                java.util.List.of(),
                 Optional.empty());
         assertThat(JoinToken.digestInHex("x"))
                 .isEqualTo("sha256:2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881");

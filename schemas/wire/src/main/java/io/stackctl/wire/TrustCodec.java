@@ -1,11 +1,13 @@
 package io.stackctl.wire;
 
+import io.stackctl.cluster.NodeId;
 import io.stackctl.cluster.Trust;
+import io.stackctl.wire.proto.ExternalAuthorityMessage;
 import io.stackctl.wire.proto.RotationMessage;
 import io.stackctl.wire.proto.TrustMessage;
 
 /** The root of a cluster's certificates and the secrets of its join tokens, as the log keeps them. */
-final class TrustCodec {
+public final class TrustCodec {
     private TrustCodec() {}
 
     static TrustMessage toMessage(Trust trust) {
@@ -16,7 +18,20 @@ final class TrustCodec {
                 .setManagerSecret(Scalars.toMessage(trust.managerSecret()));
         trust.rootKey().map(Scalars::toMessage).ifPresent(message::setRootKey);
         trust.rotation().map(TrustCodec::toMessage).ifPresent(message::setRotation);
+        trust.externals().forEach(external -> message.addExternals(toMessage(external)));
+        trust.unlockKey().map(Scalars::toMessage).ifPresent(message::setUnlockKey);
         return message.build();
+    }
+
+    public static ExternalAuthorityMessage toMessage(Trust.External external) {
+        return ExternalAuthorityMessage.newBuilder()
+                .setUrl(external.url())
+                .setRoot(external.root())
+                .build();
+    }
+
+    public static Trust.External fromMessage(ExternalAuthorityMessage message) {
+        return new Trust.External(message.getUrl(), message.getRoot());
     }
 
     private static RotationMessage toMessage(Trust.Rotation rotation) {
@@ -24,6 +39,7 @@ final class TrustCodec {
                 .setRoot(rotation.root())
                 .setCrossSigned(rotation.crossSigned())
                 .setStartedAt(Scalars.toMessage(rotation.startedAt()));
+        rotation.renewed().forEach(node -> message.addRenewed(node.value()));
         rotation.rootKey().map(Scalars::toMessage).ifPresent(message::setRootKey);
         return message.build();
     }
@@ -35,7 +51,9 @@ final class TrustCodec {
                 Scalars.fromMessage(message.getCertificateLife()),
                 Scalars.fromMessage(message.getWorkerSecret()),
                 Scalars.fromMessage(message.getManagerSecret()),
-                Decoding.when(message.hasRotation(), message.getRotation(), TrustCodec::rotation));
+                Decoding.when(message.hasRotation(), message.getRotation(), TrustCodec::rotation),
+                Decoding.each(message.getExternalsList(), TrustCodec::fromMessage),
+                Decoding.when(message.hasUnlockKey(), message.getUnlockKey(), Scalars::fromMessage));
     }
 
     private static Trust.Rotation rotation(RotationMessage message) throws DecodeException {
@@ -43,6 +61,7 @@ final class TrustCodec {
                 message.getRoot(),
                 Decoding.when(message.hasRootKey(), message.getRootKey(), Scalars::fromMessage),
                 message.getCrossSigned(),
-                Scalars.fromMessage(message.getStartedAt()));
+                Scalars.fromMessage(message.getStartedAt()),
+                Decoding.each(message.getRenewedList(), NodeId::new));
     }
 }

@@ -64,8 +64,14 @@ public final class Answers {
     public record Tasks(
             List<ServiceState> services, Map<SpecKey, ServiceSpec> specs, List<Node> nodes, List<String> notFound) {}
 
-    /** A cluster was made. {@code node}: its first manager. {@code workerToken}: for machines that shall join it. */
-    public record Initialized(String node, SwarmClient.Token workerToken) {}
+    /** A cluster was made. {@code node}: its first manager. {@code workerToken}: for machines that shall join it. {@code unlockKey}: empty without autolock. */
+    public record Initialized(String node, SwarmClient.Token workerToken, String unlockKey) {
+        /** Without the keys. */
+        @Override
+        public String toString() {
+            return "Initialized[" + node + "]";
+        }
+    }
 
     /** {@code leader}: empty when there is none. */
     public record Nodes(List<Node> nodes, String self, String leader) {}
@@ -99,6 +105,8 @@ public final class Answers {
     public record DaemonStatus(
             String version,
             boolean active,
+            boolean locked,
+            String problem,
             String nodeId,
             String clusterId,
             boolean manager,
@@ -111,7 +119,9 @@ public final class Answers {
             long processId,
             Instant clusterCreatedAt,
             Revision revision,
-            int taskHistory) {}
+            int taskHistory,
+            boolean autolock,
+            boolean rotatingRoot) {}
 
     /** {@code problem}: empty while the engine answers. */
     public record Engine(String socket, String version, String problem) {}

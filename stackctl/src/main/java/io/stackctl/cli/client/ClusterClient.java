@@ -275,7 +275,9 @@ public final class ClusterClient implements AutoCloseable {
         return Calls.retried(() -> {
             var reply = daemon().initCluster(request);
             return new Answers.Initialized(
-                    reply.getNodeId(), new SwarmClient.Token(reply.getWorkerToken(), reply.getAddress()));
+                    reply.getNodeId(),
+                    new SwarmClient.Token(reply.getWorkerToken(), reply.getAddress()),
+                    reply.getUnlockKey());
         });
     }
 

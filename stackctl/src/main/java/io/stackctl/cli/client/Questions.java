@@ -2,6 +2,7 @@ package io.stackctl.cli.client;
 
 import io.stackctl.cluster.Bytes;
 import io.stackctl.cluster.StackRevision;
+import io.stackctl.cluster.Trust;
 import io.stackctl.spec.ServiceSpec;
 import io.stackctl.spec.StackSpec;
 import java.time.Duration;
@@ -104,7 +105,9 @@ public final class Questions {
             Optional<Duration> certificateLife,
             Optional<Duration> nodeDownAfter,
             String root,
-            String rootKey) {
+            String rootKey,
+            boolean autolock,
+            List<Trust.External> externals) {
         /** The key is a secret. */
         @Override
         public String toString() {

@@ -216,6 +216,8 @@ final class Replies {
         return new Answers.DaemonStatus(
                 reply.getVersion(),
                 reply.getState().equals("active"),
+                reply.getState().equals("locked"),
+                reply.getProblem(),
                 reply.getNodeId(),
                 reply.getClusterId(),
                 reply.getManager(),
@@ -228,6 +230,8 @@ final class Replies {
                 reply.getProcessId(),
                 Times.instant(reply.getClusterCreatedAt()),
                 new Revision(reply.getRevision()),
-                reply.getTaskHistory());
+                reply.getTaskHistory(),
+                reply.getAutolock(),
+                reply.getRotatingRoot());
     }
 }

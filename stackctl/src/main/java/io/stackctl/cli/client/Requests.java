@@ -3,11 +3,14 @@ package io.stackctl.cli.client;
 import com.google.protobuf.ByteString;
 import io.stackctl.cluster.Bytes;
 import io.stackctl.cluster.Service;
+import io.stackctl.cluster.Trust;
 import io.stackctl.wire.SpecCodec;
 import io.stackctl.wire.StackCodec;
+import io.stackctl.wire.TrustCodec;
 import io.stackctl.wire.proto.CreateContentRequest;
 import io.stackctl.wire.proto.CreateServiceRequest;
 import io.stackctl.wire.proto.DeployRequest;
+import io.stackctl.wire.proto.ExternalAuthorityMessage;
 import io.stackctl.wire.proto.InitClusterRequest;
 import io.stackctl.wire.proto.LogOptions;
 import io.stackctl.wire.proto.LogsRequest;
@@ -15,6 +18,7 @@ import io.stackctl.wire.proto.ResolveImageMessage;
 import io.stackctl.wire.proto.ServiceConductMessage;
 import io.stackctl.wire.proto.UpdateServiceRequest;
 import java.time.Duration;
+import java.util.List;
 
 /** From questions to the messages that managers take. */
 final class Requests {
@@ -115,7 +119,13 @@ final class Requests {
                         cluster.nodeDownAfter().map(Duration::toMillis).orElse(0L))
                 .setRoot(cluster.root())
                 .setRootKey(cluster.rootKey())
+                .setAutolock(cluster.autolock())
+                .addAllExternals(externals(cluster.externals()))
                 .build();
+    }
+
+    static List<ExternalAuthorityMessage> externals(List<Trust.External> externals) {
+        return externals.stream().map(TrustCodec::toMessage).toList();
     }
 
     private static ByteString bytes(Bytes content) {

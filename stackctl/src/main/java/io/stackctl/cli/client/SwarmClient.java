@@ -2,13 +2,18 @@ package io.stackctl.cli.client;
 
 import io.grpc.Channel;
 import io.stackctl.cluster.Node;
+import io.stackctl.cluster.Trust;
 import io.stackctl.wire.NodeCodec;
 import io.stackctl.wire.proto.ControlGrpc;
 import io.stackctl.wire.proto.DaemonGrpc;
 import io.stackctl.wire.proto.DescribeClusterRequest;
+import io.stackctl.wire.proto.ExternalAuthoritiesMessage;
 import io.stackctl.wire.proto.JoinClusterRequest;
 import io.stackctl.wire.proto.JoinTokenRequest;
 import io.stackctl.wire.proto.RemoveNodeRequest;
+import io.stackctl.wire.proto.RotateRootRequest;
+import io.stackctl.wire.proto.UnlockClusterRequest;
+import io.stackctl.wire.proto.UnlockKeyRequest;
 import io.stackctl.wire.proto.UpdateClusterRequest;
 import io.stackctl.wire.proto.UpdateNodeRequest;
 import java.time.Duration;
@@ -55,8 +60,41 @@ public final class SwarmClient {
             SortedMap<String, String> addLabels,
             List<String> removeLabels) {}
 
-    /** {@code root}: PEM. */
-    public record Cluster(String id, Duration certificateLife, String root, boolean rotating) {}
+    /**
+     * What may be told of a swarm.
+     *
+     * @param root PEM
+     * @param desiredRoot the one that takes its place while it rotates, else the same
+     * @param renewed nodes that have a certificate of it
+     * @param waitingFor names of some that have none
+     */
+    public record Cluster(
+            String id,
+            Duration certificateLife,
+            String root,
+            boolean rotating,
+            String desiredRoot,
+            int renewed,
+            int nodes,
+            List<String> waitingFor) {}
+
+    /** The root that shall take the place of the present one; empty texts: one is made. */
+    public record NextRoot(
+            String root, String rootKey, List<Trust.External> externals, Optional<Duration> certificateLife) {
+        /** The key is a secret. */
+        @Override
+        public String toString() {
+            return "NextRoot[" + externals + "]";
+        }
+    }
+
+    /** What shall change of the swarm; what is empty stays. */
+    public record Update(
+            Optional<Integer> taskHistory,
+            Optional<Duration> nodeDownAfter,
+            Optional<Duration> certificateLife,
+            Optional<Boolean> autolock,
+            Optional<List<Trust.External>> externals) {}
 
     public Joined join(Join join) throws ClusterException {
         var request = JoinClusterRequest.newBuilder()
@@ -114,19 +152,56 @@ public final class SwarmClient {
                     reply.getId(),
                     Duration.ofSeconds(reply.getCertificateLifeSeconds()),
                     reply.getRoot(),
-                    reply.getRotatingRoot());
+                    reply.getRotatingRoot(),
+                    reply.getDesiredRoot(),
+                    reply.getRenewed(),
+                    reply.getNodes(),
+                    List.copyOf(reply.getWaitingForList()));
         });
     }
 
-    /** What is empty stays. */
-    public void update(
-            Optional<Integer> taskHistory, Optional<Duration> nodeDownAfter, Optional<Duration> certificateLife)
-            throws ClusterException, InterruptedException {
+    /** The unlock key, when managers lock themselves from now on. */
+    public Optional<String> update(Update update) throws ClusterException, InterruptedException {
         var request = UpdateClusterRequest.newBuilder().setRequestId(newRequestId());
-        taskHistory.ifPresent(request::setTaskHistory);
-        nodeDownAfter.map(Duration::toMillis).ifPresent(request::setNodeDownAfterMillis);
-        certificateLife.map(Duration::toSeconds).ifPresent(request::setCertificateLifeSeconds);
-        Calls.retried(() -> control().updateCluster(request.build()));
+        update.taskHistory().ifPresent(request::setTaskHistory);
+        update.nodeDownAfter().map(Duration::toMillis).ifPresent(request::setNodeDownAfterMillis);
+        update.certificateLife().map(Duration::toSeconds).ifPresent(request::setCertificateLifeSeconds);
+        update.autolock().ifPresent(request::setAutolock);
+        update.externals()
+                .ifPresent(externals -> request.setExternals(
+                        ExternalAuthoritiesMessage.newBuilder().addAllExternals(Requests.externals(externals))));
+        return Calls.retried(() -> {
+            var key = control().updateCluster(request.build()).getUnlockKey();
+            return key.isEmpty() ? Optional.empty() : Optional.of(key);
+        });
+    }
+
+    /** Empty when managers do not lock themselves. */
+    public String unlockKey(boolean rotate) throws ClusterException, InterruptedException {
+        var request = UnlockKeyRequest.newBuilder()
+                .setRequestId(newRequestId())
+                .setRotate(rotate)
+                .build();
+        return Calls.retried(() -> control().unlockKey(request).getUnlockKey());
+    }
+
+    /** Unlocks the manager on this machine. */
+    public void unlock(String key) throws ClusterException {
+        var request = UnlockClusterRequest.newBuilder().setUnlockKey(key).build();
+        Calls.once(() -> DaemonGrpc.newBlockingStub(channel)
+                .withDeadlineAfter(Limits.JOIN_CALL.toMillis(), TimeUnit.MILLISECONDS)
+                .unlockCluster(request));
+    }
+
+    /** Begins; {@link #cluster()} tells how far it is. */
+    public void rotateRoot(NextRoot next) throws ClusterException, InterruptedException {
+        var request = RotateRootRequest.newBuilder()
+                .setRequestId(newRequestId())
+                .setRoot(next.root())
+                .setRootKey(next.rootKey())
+                .addAllExternals(Requests.externals(next.externals()));
+        next.certificateLife().map(Duration::toSeconds).ifPresent(request::setCertificateLifeSeconds);
+        Calls.retried(() -> control().rotateRoot(request.build()));
     }
 
     private ControlGrpc.ControlBlockingStub control() {

@@ -73,7 +73,9 @@ final class ControlWorld implements AutoCloseable {
         var logs = new TaskLogs(publisher, new AgentService(publisher, loop, broker, leader, _ -> true), broker, ids);
         var digests = new ImageDigests((_, _) -> Optional.empty());
         var locks = new StackLocks(loop::leadership, InstantSource.system());
-        var control = new ControlService(NODE, publisher, loop, leader, digests, logs, locks);
+        var certificates =
+                new Certificates(publisher::state, java.time.InstantSource.system(), java.util.Optional::empty);
+        var control = new ControlService(NODE, publisher, loop, leader, digests, logs, locks, certificates);
         server = served(control);
         channel = client();
         loop.start();

@@ -22,8 +22,9 @@ class RestoredLogTest {
     @TempDir
     private Path folder;
 
-    private RaftStore store(Recorder recorder, Peer self) {
-        return RaftStore.ofFounder(folder.resolve("raft"), self, PeerChannels.NONE, recorder);
+    private RaftStore store(Recorder recorder, Peer self) throws StoreException {
+        return RaftStore.ofFounder(
+                folder.resolve("raft"), DataKeys.in(folder.resolve("raft")), self, PeerChannels.NONE, recorder);
     }
 
     private static ClusterState state() {
