@@ -42,6 +42,8 @@ public final class RaftStore implements Store {
     private final Fatal fatal;
     private final Optional<DataKeys> keys;
     private volatile @Nullable Running running;
+    /** Kept when the store is closed: whoever still reads then reads nothing that is older than what it waited for. */
+    private volatile @Nullable ClusterStateMachine machine;
 
     /**
      * @param folder of this voter's data; made at the first start, held by one process at a time
@@ -126,11 +128,12 @@ public final class RaftStore implements Store {
         // jraft wants to know that calls for this peer can come in; they do so through the daemon's server.
         NodeManager.getInstance().addAddress(peer.getEndpoint());
         var node = RaftServiceFactory.createRaftNode(GROUP, peer);
-        var machine = new ClusterStateMachine(
+        var created = new ClusterStateMachine(
                 listener, trouble, space, new SnapshotFile(seal), settings.snapshots, new RaftView(folder, node));
-        running = new Running(folder, node, machine, seal, storage, settings.channels);
+        running = new Running(folder, node, created, seal, storage, settings.channels);
+        machine = created;
         initialise(
-                node, options(folder, seal, machine, storage), storage, trouble, () -> LogDiagnosis.of(folder, space));
+                node, options(folder, seal, created, storage), storage, trouble, () -> LogDiagnosis.of(folder, space));
         try {
             checkVoter(node, folder);
             folder.keys().opened(storage.lastIndex());
@@ -202,8 +205,8 @@ public final class RaftStore implements Store {
 
     @Override
     public ClusterState state() {
-        var now = running;
-        return now == null ? ClusterState.EMPTY : now.machine.state();
+        var known = machine;
+        return known == null ? ClusterState.EMPTY : known.state();
     }
 
     @Override

@@ -34,7 +34,7 @@ public interface Store extends AutoCloseable {
      */
     void start(Listener listener) throws StoreException;
 
-    /** The state after the last transaction that was applied here. A volatile read. */
+    /** The state after the last transaction that was applied here, also when the store is closed. A volatile read. */
     ClusterState state();
 
     /**

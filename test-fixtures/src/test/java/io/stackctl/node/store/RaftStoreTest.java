@@ -91,6 +91,17 @@ class RaftStoreTest {
         assertThat(recorder.fatal).isEmpty();
     }
 
+    /** Whoever asked before the end may read after it, and then nothing older than it waited for. */
+    @Test
+    void aStoreThatIsClosedStillTellsWhatItKnew() throws Exception {
+        var left = write(3, SnapshotRule.NORMAL);
+        var store = store();
+        store.start(recorder);
+        recorder.awaitTerm();
+        store.close();
+        assertThat(store.state()).isEqualTo(left);
+    }
+
     @Test
     void aSnapshotStandsForTheEntriesBeforeIt() throws Exception {
         var left = write(95, OFTEN);
